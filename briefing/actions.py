@@ -1,0 +1,137 @@
+"""Everything that can be done in the reader: the one table that bindings, footer, help, palette and README read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["everywhere", "reader", "text", "list", "editor", "library"]
+
+SCOPES: dict[Scope, str] = {
+    "everywhere": "Everywhere",
+    "reader": "Reading a briefing",
+    "text": "In the text",
+    "list": "In the side panels",
+    "editor": "While writing a note",
+    "library": "In the library",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    ``id`` is stable: a keymap names it. ``keys`` are Textual's key names, the first the one that is
+    shown. ``footer`` is the rank in the footer, 0 for not at all.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    scope: Scope
+    footer: int = 0
+    footer_title: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", ("question_mark", "f1"), "Keys", "Show the keys for where you are; Enter opens the manual.", "everywhere", 7),
+    Action("palette", ("colon", "ctrl+p"), "Find an action", "Type a part of any action's name, a section or an entity.", "everywhere", 8, "Actions"),
+    Action("library", ("B",), "Library", "Choose another briefing.", "everywhere"),
+    Action("leave", ("ctrl+q",), "Quit at once", "From anywhere; unsaved words are kept as a draft.", "everywhere"),
+    Action("contents", ("t",), "Contents", "Go to the list of sections; again to come back.", "reader"),
+    Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
+    Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
+    Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
+    Action("back", ("escape",), "Back", "One step: out of a panel, drop the selection, end following an entity.", "reader"),
+    Action("close", ("q",), "Close or quit", "Close the panel you are in, or leave. Unsaved words are kept as a draft.", "reader", 9, "Quit"),
+    Action("line_down", ("j", "down"), "Line down", "Scroll one line; at the end, to the next sentence.", "text"),
+    Action("line_up", ("k", "up"), "Line up", "Scroll one line back; at the top, to the sentence before.", "text"),
+    Action("half_page_down", ("d", "ctrl+d"), "Half a page down", "", "text"),
+    Action("half_page_up", ("u", "ctrl+u"), "Half a page up", "", "text"),
+    Action("page_down", ("space", "pagedown", "ctrl+f"), "Page down", "", "text"),
+    Action("page_up", ("b", "pageup", "ctrl+b"), "Page up", "", "text"),
+    Action("top", ("g", "home"), "Top", "The beginning of the text.", "text"),
+    Action("bottom", ("G", "end"), "End", "The end of the text.", "text"),
+    Action("next_section", ("right_square_bracket", "l", "right"), "Next section", "The next issue.", "text", 1, "Next issue"),
+    Action("previous_section", ("left_square_bracket", "h", "left"), "Previous section", "The issue before.", "text"),
+    Action("next_paragraph", ("right_curly_bracket",), "Next paragraph", "", "text"),
+    Action("previous_paragraph", ("left_curly_bracket",), "Previous paragraph", "", "text"),
+    Action("next_sentence", ("right_parenthesis",), "Next sentence", "", "text"),
+    Action("previous_sentence", ("left_parenthesis",), "Previous sentence", "", "text"),
+    Action("select", ("v",), "Select", "The sentence; again the paragraph; again nothing.", "text", 2),
+    Action("select_section", ("V",), "Select the section", "", "text"),
+    Action("annotate", ("a",), "Write a note", "On the selection, or on the sentence; opens the note that is there.", "text", 3, "Note"),
+    Action("annotate_section", ("A",), "Write a note on the section", "A note without a quotation.", "text"),
+    Action("highlight", ("x",), "Highlight", "Mark the selection or the sentence without writing; again takes the mark away.", "text", 4),
+    Action("next_note", ("J",), "Next note", "", "text"),
+    Action("previous_note", ("K",), "Previous note", "", "text"),
+    Action("delete_note", ("D",), "Delete the note", "The note on the sentence; U brings it back.", "text"),
+    Action("undo", ("U",), "Undo", "Take back the last change to the notes, even of an earlier day.", "text"),
+    Action("copy", ("y",), "Copy", "The selection or the sentence, as it stands.", "text"),
+    Action("copy_cited", ("Y",), "Copy with its source", "As a Markdown quotation that names its source.", "text"),
+    Action("choose", ("enter",), "Open", "Step to the next mention, go to the note, statement or section.", "list", 1),
+    Action("list_down", ("j", "down"), "Next row", "", "list"),
+    Action("list_up", ("k", "up"), "Previous row", "", "list"),
+    Action("delete_listed", ("D",), "Delete the note", "The note of this row; U brings it back.", "list"),
+    Action("undo_listed", ("U",), "Undo", "Take back the last change to the notes.", "list"),
+    Action("save_note", ("ctrl+s",), "Save", "Write the note into its file and close.", "editor", 1),
+    Action("close_editor", ("escape",), "Close", "Keep what is typed as a draft and go back to the text.", "editor", 2, "Keep as draft"),
+    Action("open_briefing", ("enter",), "Read", "Open the briefing of this row.", "library", 1),
+    Action("library_down", ("j", "down"), "Next briefing", "", "library"),
+    Action("library_up", ("k", "up"), "Previous briefing", "", "library"),
+    Action("quit", ("q",), "Quit", "", "library", 2),
+)  # fmt: skip
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_NAMES = {
+    "question_mark": "?",
+    "colon": ":",
+    "backslash": "\\",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "right_parenthesis": ")",
+    "left_parenthesis": "(",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "down": "↓",
+    "up": "↑",
+    "right": "→",
+    "left": "←",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``]``, ``Esc``, ``ctrl+s``."""
+    return _NAMES.get(key, key)
+
+
+def in_scope(scope: Scope) -> list[Action]:
+    return [action for action in ACTIONS if action.scope == scope]
+
+
+def footer(*scopes: Scope) -> list[Action]:
+    """The most useful actions of some scopes, in the order of their rank."""
+    chosen = [action for action in ACTIONS if action.footer and action.scope in scopes]
+    return sorted(chosen, key=lambda action: (action.scope in ("everywhere", "reader"), action.footer))
+
+
+def key_table() -> str:
+    """The keys as a Markdown table, a part for each scope."""
+    rows = []
+    for scope, title in SCOPES.items():
+        rows += [f"**{title}**", "", "| Key | Does | |", "| --- | --- | --- |"]
+        for action in in_scope(scope):
+            keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+            rows.append(f"| {keys} | {action.title} | {action.help} |")
+        rows.append("")
+    return "\n".join(rows)

@@ -1,0 +1,125 @@
+"""Signs that a new section begins, and what each weighs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.page import Page
+from briefing.analysis.statements import Reading
+from briefing.analysis.topics import Topics
+from briefing.model import SectionKind
+
+DEEDS = frozenset("sign task launch establish decide".split())
+
+# Fitted by logistic regression on hand-cut readouts, then rounded; a new section begins above zero.
+_WEIGHTS = {
+    "bias": -0.8,
+    "new topic": 0.5,
+    "shared topic": -0.6,
+    "no topic": -1.0,
+    "new relation": 0.9,
+    "continuation": -4.0,
+    "shift": 1.5,
+    "also": 0.0,
+    "paragraph": 1.2,
+    "number": 1.0,
+    "deed": 1.0,
+    "he": 0.0,
+    "they": 0.0,
+    "same speaker": 0.0,
+    "now together": 0.0,
+    "answer": 0.0,
+    "new lead": 0.0,
+    "old lead": 0.0,
+    "family": 0.0,
+    "new family": 0.0,
+    "first strong": 0.0,
+    "discusses": 0.0,
+    "agentless": 0.0,
+    "refers back": 0.0,
+    "shared words": -0.3,
+    "direct speech": 0.0,
+    "nobody says": 0.0,
+}
+
+
+@dataclass(slots=True)
+class Run:
+    """Consecutive sentences of one section, while sections are drawn."""
+
+    first: int
+    last: int
+    kind: SectionKind
+    rule: str
+    topics: Counter[str] = field(default_factory=Counter)
+    weak: Counter[str] = field(default_factory=Counter)
+    heading: int = -1
+    """The sentence that is the section's own heading."""
+
+
+def weigh(signs: Mapping[str, float]) -> tuple[float, str]:
+    """The sum of what the signs weigh, and the sign that speaks loudest for a break."""
+    weighed = {name: _WEIGHTS[name] * value for name, value in signs.items()}
+    return sum(weighed.values()), max(weighed, key=lambda name: weighed[name])
+
+
+def signs_of_break(
+    page: Page,
+    number: int,
+    current: Run,
+    topics: Sequence[Topics],
+    readings: Sequence[Reading],
+    cues: Mapping[str, int],
+) -> dict[str, float]:
+    """What speaks for and against a new section before a sentence, each with its strength."""
+    mine, reading, before = topics[number], readings[number], readings[number - 1]
+    first, last = page.ranges[number]
+    opening = page.words.folds[first : min(last, first + 7)]
+    shared = sum(min(weight, current.topics[key]) for key, weight in mine.strong.items())
+    novel = sum(weight for key, weight in mine.strong.items() if key not in current.topics)
+    relation = sum(weight for key, weight in mine.weak.items() if key not in current.weak)
+    issues = page.lexicon.issues
+    families = {issues[key].parent for key in mine.strong if key in issues}
+    known = {issues[key].parent for key in current.topics if key in issues}
+    common = len(mine.words & topics[number - 1].words)
+    act = page.lexicon.verbs[reading.cues[0].lemma].verb.act if reading.cues else ""
+    return {
+        "bias": 1.0,
+        "new topic": min(novel, 6) / 2,
+        "shared topic": min(shared, 6) / 2,
+        "no topic": float(not mine.strong),
+        "new relation": 0.0 if mine.strong or not current.topics else min(relation, 3) / 2,
+        "continuation": float(cues.get("continuation", 9) <= 2),
+        "shift": float(cues.get("shift", 9) <= 4),
+        "also": float("also" in opening),
+        "paragraph": float(page.sentences[number].block != page.sentences[number - 1].block),
+        "number": float(_is_numbered(page, number)),
+        "deed": float(any(cue.lemma in DEEDS for cue in reading.cues[:1])),
+        "he": float(bool({"he", "she"} & set(opening[:2]))),
+        "they": float("they" in opening[:2]),
+        "same speaker": float(bool(reading.speakers) and reading.speakers == before.speakers),
+        "now together": float(reading.side == "joint" and before.side not in ("joint", "none")),
+        "answer": float({reading.side, before.side} == {"issuer", "counterpart"}),
+        "new lead": float(bool(mine.lead) and mine.lead not in current.topics),
+        "old lead": float(bool(mine.lead) and mine.lead in current.topics),
+        "family": float(bool(families & known)),
+        "new family": float(bool(families - known) and bool(known)),
+        "first strong": float(not current.topics and bool(mine.strong)),
+        "discusses": float(act == "discuss"),
+        "agentless": float(reading.side == "agentless"),
+        "refers back": float(not _BACK.isdisjoint(opening)),
+        "shared words": float(min(common, 4)),
+        "direct speech": float(reading.rule == "direct speech" or page.view[page.sentences[number].start] == '"'),
+        "nobody says": float(reading.side == "none"),
+    }
+
+
+_BACK = frozenset("this that these those such it its matter decision direction".split())
+
+
+def _is_numbered(page: Page, number: int) -> bool:
+    """Whether a sentence opens a numbered paragraph."""
+    sentence = page.sentences[number]
+    return sentence.start == page.blocks[sentence.block].start and page.view[sentence.start].isdigit()

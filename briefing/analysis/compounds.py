@@ -1,0 +1,163 @@
+"""Names made of common words: capitalised runs with a telling head ("… Pipeline", "Treaty on …")."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from briefing.analysis.heads import head_kind
+from briefing.analysis.page import Page
+
+_LONGEST = 14
+# How a name goes on after its head: "Ministry of …", "Treaty on …", "Partnership for …", "Call to …".
+_AFTER_HEAD = {
+    "organisation": ("of", "for", "on", "against"),
+    "document": ("on", "of", "for", "to", "between", "against"),
+    "project": ("for", "on", "of", "to"),
+    "event": ("on", "for", "of"),
+    "dispute": (),
+    "place": ("of",),
+}
+
+
+class Compound(NamedTuple):
+    first: int
+    last: int
+    kind: str
+    rule: str
+
+
+def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
+    """The compounds of a text, left to right; a bare head ("the Treaty") is none."""
+    found: list[Compound] = []
+    position = 0
+    while position < len(page.words):
+        if not page.is_capital(position) or position in taken:
+            position += 1
+            continue
+        end = _segment_end(page, position, taken)
+        position = max(_read_run(page, position, end, taken, found), position + 1)
+    return found
+
+
+def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
+    """The end of a run of capitalised words and numbers without small words."""
+    end = position + 1
+    while (
+        end < len(page.words)
+        and end - position < _LONGEST
+        and end not in taken
+        and page.gap(end) in (" ", "")
+        and (page.is_capital(end) or page.words.words[end][0].isdigit())
+    ):
+        end += 1
+    # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
+    if page.word(end) == "s" and page.gap(end) == "'" and head_kind(page, end + 1) == "organisation":
+        title = page.title_from.get(position)
+        if title is not None and title.last == end and page.is_capital(end + 1):
+            return end + 2
+    return end
+
+
+def _read_run(page: Page, first: int, end: int, taken: Container[int], found: list[Compound]) -> int:
+    """Add the compound that starts in a segment, with what its head brings along; give where it ends."""
+    while first < end and not _begins_name(page, first):
+        first += 1
+    head = _last_head(page, first, end)
+    if head < 0:
+        return end
+    kind = head_kind(page, head)
+    last = head + 1
+    if page.word(head) in ("resolution", "resolutions") and not page.words.words[last : last + 1][0][:1].isdigit():
+        # "UN Security Council resolutions": without a number only the body is named.
+        return _read_run(page, first, head, taken, found) if head > first + 1 else end
+    if page.words.words[last : last + 1] and last < end and page.words.words[last][0].isdigit():
+        last += 1
+    known = page.name_at.get(head)
+    if known is not None and known.first <= first and known.last > head:
+        # The lexicon knows where this name ends.
+        last = max(last, known.last)
+    else:
+        last = _dated(page, _extended(page, last, kind, taken, single=head == first), kind)
+    if kind == "event" and page.word(first - 1).isdigit() and len(page.word(first - 1)) == 4 and page.word(first - 2) == "the":
+        first -= 1
+    if last - first < 2 or (last - first == 2 and _is_weak(page, first, head)):
+        return max(end, last)
+    found.append(Compound(first, last, kind, "head"))
+    return max(last, min(end, last))
+
+
+def _begins_name(page: Page, position: int) -> bool:
+    if not page.is_capital(position):
+        return False
+    word = page.word(position)
+    if not page.opens_sentence(position):
+        return word not in _FUNCTION or page.words.words[position].isupper()
+    return word not in page.lexicon.words("small-word") and not _is_opening_verb(page, position)
+
+
+_FUNCTION = frozenset("the a an in on at by for from to with of as and or but he she they we it this that".split())
+
+
+def _is_opening_verb(page: Page, position: int) -> bool:
+    """ "Welcoming", "Noting" at a sentence's start are no part of a name."""
+    return page.word(position) in page.lexicon.verbs
+
+
+def _last_head(page: Page, first: int, end: int) -> int:
+    """The last head in a segment; a head in first place counts only when the name goes on after it."""
+    for position in range(end - 1, first - 1, -1):
+        if page.is_capital(position) and head_kind(page, position):
+            if position == first and page.word(position + 1) not in ("of", "on", "for", "to", "against") \
+                    and not page.words.words[position + 1 : position + 2]:
+                continue
+            return position
+    return -1
+
+
+def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single: bool) -> int:
+    """Past "of …", "on the …" after a head, as far as capitals follow."""
+    allowed = _AFTER_HEAD.get(kind, ())
+    limit = last + _LONGEST
+    between = False
+    while last < min(limit, len(page.words)):
+        small = page.word(last)
+        if page.gap(last) != " " or small not in (*allowed, "and") or page.is_capital(last):
+            break
+        if small in ("on", "for", "to", "between", "against") and not single and kind in ("event", "place", "dispute"):
+            break
+        start = last + 2 if page.word(last + 1) == "the" else last + 1
+        if not page.is_capital(start) or page.gap(start) != " " or start in taken:
+            break
+        if start in page.demonym_from and not page.is_capital(page.demonym_from[start].last):
+            break
+        if small == "of" and start in page.title_from and page.word(last - 1) not in ("office", "cabinet"):
+            break
+        end = _segment_end(page, start, taken)
+        if small == "and" and not between and (_is_whole(page, start, end) or not single):
+            break
+        between = small == "between"
+        name = page.name_from.get(start)
+        last = name.last if name is not None and name.last <= end else end
+    return last
+
+
+def _dated(page: Page, last: int, kind: str) -> int:
+    """Past "of 21 December 1972" after a document's head."""
+    if kind == "document" and page.word(last) == "of" and page.gap(last) == " ":
+        for size in (3, 2):
+            words = page.words.words[last + 1 : last + 1 + size]
+            if len(words) == size and words[-1].isdigit() and len(words[-1]) == 4 and any(one[0].isupper() for one in words):
+                return last + 1 + size
+    return last
+
+
+def _is_whole(page: Page, start: int, end: int) -> bool:
+    """Whether a segment after "and" is a name of its own."""
+    return start in page.name_from or bool(head_kind(page, end - 1))
+
+
+def _is_weak(page: Page, first: int, head: int) -> bool:
+    """Whether two words are too common to be a name: "Joint Statement", "Second Session"."""
+    word = page.word(first)
+    return word in page.lexicon.not_names and page.words.words[first] not in ("UN", "EU", "US")

@@ -1,0 +1,16 @@
+"""Words that head names of a kind: "Pipeline", "Treaty", "Council"."""
+
+from __future__ import annotations
+
+from briefing.analysis.page import Page
+
+_KINDS = ("document", "project", "event", "organisation", "dispute", "place")
+
+
+def head_kind(page: Page, position: int) -> str:
+    """The kind of name a word is the head of; empty for other words."""
+    word = page.word(position)
+    for kind in _KINDS:
+        if word in page.lexicon.words(f"head-{kind}"):
+            return kind
+    return ""

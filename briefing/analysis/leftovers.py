@@ -1,0 +1,82 @@
+"""Names that neither the lexicon nor a title nor a head explains."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from briefing.analysis.heads import head_kind
+from briefing.analysis.page import Page
+from briefing.analysis.persons import read_name
+
+_LONGEST_PERSON = 5
+
+
+def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
+    """Untitled names that act or speak: "Jane Doe stressed", "a call with Jane Doe"."""
+    people = []
+    position = 0
+    while position < len(page.words):
+        if position in taken or not page.is_capital(position) or head_kind(page, position):
+            position += 1
+            continue
+        span = read_name(page, position)
+        if span is None or any(at in taken for at in range(*span)):
+            position += 1
+            continue
+        first, last = span
+        if last - first >= 2 and last - first <= _LONGEST_PERSON and not _has_head(page, first, last):
+            if _acts(page, first, last):
+                people.append((first, last))
+        position = max(last, position + 1)
+    return people
+
+
+def _has_head(page: Page, first: int, last: int) -> bool:
+    return any(head_kind(page, at) for at in range(first, last))
+
+
+def _acts(page: Page, first: int, last: int) -> bool:
+    """Whether a name is the subject of a doing or saying, or a party to one."""
+    lexicon = page.lexicon
+    after = last
+    while page.word(after) in lexicon.words("adverb") and page.gap(after) == " ":
+        after += 1
+    if page.gap(after) in (" ", '"', ",") and not page.is_capital(after):
+        verb = lexicon.verbs.get(page.word(after))
+        if verb is not None and {"past", "third"} & verb.tenses:
+            return True
+        if page.gap(after) == " " and page.word(after) in lexicon.words("narration"):
+            return True
+    before = page.word(first - 1)
+    if page.gap(first) == " " and (before in lexicon.verbs or before in ("said", "counterpart", "leader")):
+        return True
+    return before == "with" and page.gap(first) == " " and page.word(first - 2) in (
+        "met", "spoke", "conversation", "call", "talks", "meeting", "discussion", "talked", "meetings", "negotiations"
+    )  # fmt: skip
+
+
+def find_acronyms(page: Page, taken: Container[int]) -> list[int]:
+    """Words in capitals among words that are not: names of something the text does not spell out."""
+    found = []
+    for position, word in enumerate(page.words.words):
+        if position in taken or not 3 <= len(word) <= 8 or not word.isascii() or not word.isalpha():
+            continue
+        if not word.isupper() or page.words.folds[position] in page.lexicon.not_names:
+            continue
+        if position in page.title_from or _shouted(page, position):
+            continue
+        found.append(position)
+    return found
+
+
+def _shouted(page: Page, position: int) -> bool:
+    """Whether a neighbour is in capitals too, as in a heading or a solemn preamble."""
+    if position not in page.name_at and page.words.folds[position] in page.lexicon.verbs:
+        return True
+    sentence = page.sentence_of[position]
+    if sentence < 0:
+        return True
+    first, last = page.ranges[sentence]
+    near = page.words.words[max(first, position - 6) : min(last, position + 7)]
+    capitals = sum(word.isupper() for word in near if word.isalpha())
+    return last - first <= 2 or capitals * 2 > len(near)

@@ -1,0 +1,155 @@
+"""Names in the text: from the lexicon, after titles, by their heads ("… Pipeline"), by abbreviation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.compounds import find_compounds
+from briefing.analysis.page import Page
+from briefing.analysis.persons import TitleUse, name_end
+from briefing.model import Confidence
+
+_SENT_FROM = frozenset(
+    "signals signal messages message response responses support received proposals proposal answer reply initiative "
+    "initiatives statements assurances demands requests concessions".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at a place: words ``first`` to ``last``, offsets ``start`` to ``end``."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    id: str
+    rule: str
+    country: str = ""
+    confidence: Confidence = "certain"
+    use: TitleUse | None = None
+
+
+def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
+    """Names without overlap, in order. Longer names win; a name after a title wins over any other."""
+    taken: set[int] = set()
+    found: list[Found] = []
+
+    def add(one: Found) -> None:
+        span = range(one.first, one.last)
+        if page.sentence_of[one.first] != page.sentence_of[one.last - 1] or page.sentence_of[one.first] < 0:
+            return
+        if taken.isdisjoint(span):
+            taken.update(span)
+            found.append(one)
+
+    for use in uses:
+        if use.name:
+            first, last = use.name
+            add(made(page, first, last, "person", "", "title", use=use))
+    blocked = {at for use in uses if not use.name for at in range(use.title, use.last)}
+    compounds = [
+        made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely")
+        for one in find_compounds(page, taken | blocked)
+    ]
+    compounds += _disputes(page)
+    known = [
+        _known(page, match.first, match.last)
+        for match in page.names
+        if not match.value.hidden and not _is_part(page, match.first, match.last)
+    ]
+    for one in sorted([*compounds, *known], key=lambda one: (-(one.last - one.first), one.rule != "lexicon", one.first)):
+        add(one)
+    for one in _peoples(page):
+        add(one)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _disputes(page: Page) -> list[Found]:
+    """ "the X dispute", "the X issue": a place with a small-lettered head."""
+    return [
+        made(page, match.first, match.last + 1, "dispute", "", "head", confidence="likely")
+        for match in page.names
+        if match.value.kind in ("country", "place")
+        and page.gap(match.last) == " "
+        and page.word(match.last) in ("dispute", "issue", "question", "conflict")
+    ]
+
+
+def made(
+    page: Page,
+    first: int,
+    last: int,
+    kind: str,
+    key: str,
+    rule: str,
+    *,
+    country: str = "",
+    confidence: Confidence = "certain",
+    use: TitleUse | None = None,
+) -> Found:
+    end = name_end(page, last) if kind == "person" else page.words.ends[last - 1]
+    return Found(first, last, page.words.starts[first], end, kind, key, rule, country, confidence, use)
+
+
+def _known(page: Page, first: int, last: int) -> Found:
+    """A lexicon name; a capital or seat speaks for its government unless it is where something is."""
+    name = page.name_from[first].value
+    if not name.government:
+        kind, key = name.kind, name.id
+        if kind == "place" and any(word.startswith("republic") for word in page.words.folds[first:last]):
+            # What the text calls a republic is shown as one, whoever recognises it.
+            kind, key = "country", f"country:{key.partition(':')[2]}"
+        return made(page, first, last, kind, key, "lexicon", country=name.country)
+    kind = "organisation" if _is_government(page, first, last, name.kind) else "place"
+    key = f"{kind}:{name.id.partition(':')[2]}"
+    return made(page, first, last, kind, key, "metonym", country=name.country, confidence="likely")
+
+
+def _is_part(page: Page, first: int, last: int) -> bool:
+    """Whether a name is only part of another word: "Euro-Atlantic", "US$5"."""
+    start, end = page.words.starts[first], page.words.ends[last - 1]
+    if page.view[start - 1 : start] == "-" and page.word(first - 1) in ("euro", "intra", "trans", "mid", "inter"):
+        return True
+    return page.view[end : end + 1] == "$"
+
+
+def _is_government(page: Page, first: int, last: int, usual: str) -> bool:
+    before, after = page.word(first - 1), page.word(last)
+    if before == "the" and page.gap(first) == " ":
+        before = page.word(first - 2)
+    if page.gap(first) not in (" ",) or page.opens_sentence(first):
+        before = ""
+    if before in ("in", "at", "near", "outside", "around", "into", "of", "visit", "visited"):
+        return False
+    if before == "to":
+        return False
+    if before == "from":
+        return page.word(first - 2) in _SENT_FROM
+    if page.gap(first) == "," and page.name_to.get(first) is not None:
+        return False
+    if page.gap(last) == "," and page.name_from.get(last) is not None:
+        return False
+    if before in ("with", "against", "by", "between", "towards", "that", "toward"):
+        return True
+    if page.gap(last) == "'" and after == "s":
+        return True
+    if before == "and" and page.name_to.get(first - 1) is not None:
+        return _is_government(page, page.name_to[first - 1].first, first - 1, usual)
+    if after in page.lexicon.words("auxiliary") or (after in page.lexicon.verbs and page.gap(last) == " "):
+        return True
+    return usual == "organisation"
+
+
+def _peoples(page: Page) -> list[Found]:
+    """Plurals of a country's adjective: "Americans", "Afghans"; an adjective before a noun is no name."""
+    found = []
+    for position, word in enumerate(page.words.words):
+        if len(word) > 5 and word.endswith("s") and word[0].isupper() and position not in page.name_at:
+            folded = page.words.folds[position]
+            people = page.lexicon.demonyms.single(folded[:-1])
+            if people is not None:
+                key = f"group:{folded}"
+                found.append(made(page, position, position + 1, "group", key, "people", country=people.id))
+    return found

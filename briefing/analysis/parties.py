@@ -1,0 +1,259 @@
+"""Who speaks for the text, with whom, and who is meant by an office without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.identity import Draft
+from briefing.analysis.page import Page
+from briefing.analysis.persons import TitleUse
+
+_ALIKE = {"head of state": 0, "head of government": 0, "royal": 0}
+_WITH = ("with", "by", "to", "from")
+
+
+@dataclass(slots=True)
+class Parties:
+    """The two sides of a text: ids of persons, of countries and of organisations."""
+
+    issuer: list[str] = field(default_factory=list)
+    counterpart: list[str] = field(default_factory=list)
+    issuer_country: str = ""
+    counterpart_countries: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    """Of a joint text: the ids of all countries and bodies that speak in it."""
+    joint: bool = False
+    """Whether the text is of all parties together: then nobody is a counterpart."""
+
+    def side_of(self, draft: Draft) -> str:
+        """``issuer``, ``counterpart`` or ``third``."""
+        if self.joint or draft.id in self.issuer:
+            return "issuer"
+        if draft.id in self.counterpart:
+            return "counterpart"
+        country = draft.country or (draft.id if draft.kind == "country" else "")
+        if country and country == self.issuer_country:
+            return "issuer"
+        if country and country in self.counterpart_countries:
+            return "counterpart"
+        return "third"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A mention of a person by office."""
+
+    first: int
+    last: int
+    person: Draft
+    sure: bool
+    shown: bool = True
+    """Whether it counts as a mention; "President" in a headline only speaks."""
+
+
+def find_parties(page: Page, people: Sequence[Draft], things: Sequence[Draft], uses: Sequence[TitleUse]) -> Parties:
+    """The sides, from the first sentence that tells of a meeting or call."""
+    parties = Parties(joint=_is_joint(page))
+    group = page.lexicon.words("joint-strong")
+    by_word = {at: draft for draft in people for one in draft.found for at in range(one.first, one.last)}
+    for number, (first, last) in enumerate(page.ranges):
+        kind = page.blocks[page.sentences[number].block].kind
+        if kind == "furniture":
+            continue
+        verb = _narration(page, first, last)
+        if verb < 0:
+            continue
+        before = _distinct(by_word.get(at) for at in range(first, verb))
+        after = _distinct(by_word.get(at) for at in range(verb, last))
+        if not before and kind == "heading":
+            continue
+        clause = max((at for at in range(first, verb) if "," in page.gap(at)), default=first)
+        if not any(at in by_word for at in range(clause, verb)) and not group.isdisjoint(page.words.folds[clause:verb]):
+            # "The leaders of X and Y met": nobody is the other side.
+            parties.joint = True
+            break
+        if len(before) > 1 and not after and len({draft.country for draft in before}) > 1:
+            # "President X and President Y spoke": both tell it.
+            parties.joint = True
+        if before or after:
+            parties.issuer = [draft.id for draft in before] or []
+            parties.counterpart = [draft.id for draft in after if draft not in before]
+            break
+    if not parties.issuer and not parties.counterpart and people:
+        speakers = [draft for draft in people if any(one.rule == "speaks" or one.use for one in draft.found)]
+        parties.issuer = [draft.id for draft in speakers[:1]]
+        parties.counterpart = [draft.id for draft in speakers[1:2]]
+    _countries(page, parties, people, things, uses)
+    if parties.joint:
+        parties.members = _members(page, people, things)
+    return parties
+
+
+def _members(page: Page, people: Sequence[Draft], things: Sequence[Draft]) -> list[str]:
+    """The countries and bodies that give out a joint text: of its signatories, or named in its title and lead."""
+    named = dict.fromkeys(draft.country for draft in people if draft.country and "honorific" not in draft.offices)
+    lead = next((last for first, last in page.ranges if last - first > 12), len(page.words))
+    for draft in things:
+        often = len(draft.found) >= 3 or draft.kind == "country"
+        if draft.kind in ("country", "organisation") and draft.found[0].first < lead and often:
+            named[draft.id] = None
+    return list(named)
+
+
+def _distinct(drafts: object) -> list[Draft]:
+    found: list[Draft] = []
+    for draft in drafts:  # type: ignore[attr-defined]
+        if draft is not None and draft not in found:
+            found.append(draft)
+    return found
+
+
+def _narration(page: Page, first: int, last: int) -> int:
+    """The first small-lettered verb of doing or saying in a sentence; -1 when there is none."""
+    for at in range(first, last):
+        word = page.words.folds[at]
+        if page.is_capital(at) and at > first:
+            continue
+        if word in page.lexicon.words("narration") or (
+            word in page.lexicon.verbs and "past" in page.lexicon.verbs[word].tenses
+        ):
+            return at
+    return -1
+
+
+def _is_joint(page: Page) -> bool:
+    head = " ".join(page.words.folds[:60])
+    if "joint statement" in head or "joint communique" in head or "joint declaration" in head:
+        return True
+    folds = page.words.folds
+    if folds[:1] == ["we"]:
+        return True
+    return folds.count("we") >= 2 and "i" not in folds and page.view.count('"') < 4 and "he" not in folds
+
+
+def _countries(
+    page: Page, parties: Parties, people: Sequence[Draft], things: Sequence[Draft], uses: Sequence[TitleUse]
+) -> None:
+    by_id = {draft.id: draft for draft in people}
+    for key in parties.counterpart:
+        country = by_id[key].country
+        if country and country not in parties.counterpart_countries:
+            parties.counterpart_countries.append(country)
+    for key in parties.issuer:
+        parties.issuer_country = parties.issuer_country or by_id[key].country
+    if not parties.issuer_country:
+        lone = [use.country for use in uses if use.country and not use.name]
+        named = {draft.country for draft in people}
+        free = [country for country in lone if country not in named]
+        if free and parties.issuer:
+            parties.issuer_country = free[0]
+    if not parties.issuer_country:
+        beside = (_partner_country(page, country) for country in parties.counterpart_countries)
+        parties.issuer_country = (
+            _paired(page, parties) or next(filter(None, beside), "") or _likely_issuer(page, parties, things)
+        )
+    for key in parties.issuer:
+        by_id[key].country = by_id[key].country or parties.issuer_country
+    if not parties.counterpart_countries and parties.issuer_country and not parties.joint:
+        other = _partner_country(page, parties.issuer_country)
+        if other:
+            parties.counterpart_countries.append(other)
+            for key in parties.counterpart:
+                by_id[key].country = by_id[key].country or other
+
+
+def _paired(page: Page, parties: Parties) -> str:
+    """The country whose adjective is coupled with the other side's: "Russian-Turkish"."""
+    for first, match in page.demonym_from.items():
+        second = page.demonym_from.get(match.last)
+        if second is None or page.view[page.words.ends[match.last - 1]] != "-":
+            continue
+        ids = (page.demonym_from[first].value.id, second.value.id)
+        for mine, other in (ids, ids[::-1]):
+            if other in parties.counterpart_countries:
+                return mine
+    return ""
+
+
+def _likely_issuer(page: Page, parties: Parties, things: Sequence[Draft]) -> str:
+    """The country named most that is not the other side's, when it is named as having aims of its own."""
+    best, most = "", 0
+    for draft in things:
+        if draft.kind != "country" or draft.id in parties.counterpart_countries:
+            continue
+        owned = sum(
+            page.gap(one.last) == "'"
+            and bool({"commitment", "belief", "readiness", "support", "position", "concerns", "interests"} & set(page.words.folds[one.last : one.last + 4]))
+            or page.word(one.last) in ("commitment", "will", "would", "stands", "looks")
+            for one in draft.found
+        )
+        if owned > most:
+            best, most = draft.id, owned
+    return best
+
+
+def _partner_country(page: Page, own: str) -> str:
+    """The country named beside the issuer's: "between X and Y", "X-Y relations", "X and Y"."""
+    counts: dict[str, int] = {}
+    for match in page.names:
+        if match.value.kind != "country" or match.value.id == own:
+            continue
+        neighbours = [page.name_to.get(match.first), page.name_to.get(match.first - 1)]
+        neighbours += [page.name_from.get(match.last), page.name_from.get(match.last + 1)]
+        beside = any(near is not None and near.value.id == own for near in neighbours)
+        visited = page.word(match.first - 2) in ("visit", "visits", "ties", "relations", "relationship")
+        counts[match.value.id] = counts.get(match.value.id, 0) + (2 if beside or visited else 0)
+    best = max(counts, key=lambda key: counts[key], default="")
+    return best if best and counts[best] >= 2 else ""
+
+
+def find_roles(page: Page, people: Sequence[Draft], uses: Sequence[TitleUse], parties: Parties) -> list[RoleUse]:
+    """Offices without a name, with whom they mean; what stays open is left out."""
+    offices = {key: draft for draft in people for key in (draft.id,)}
+    found = []
+    for use in uses:
+        if use.name or page.sentence_of[use.first] < 0:
+            continue
+        shown = page.word(use.first) == "the" or (use.first < use.title and use.first in page.demonym_from)
+        if page.sentence_of[use.first] != page.sentence_of[use.last - 1]:
+            continue
+        person, sure = _holder(use, people, parties, offices)
+        if person is not None:
+            found.append(RoleUse(use.first, use.last, person, sure, shown))
+            person.country = person.country or use.country
+            person.offices.add(use.office)
+    return found
+
+
+def _holder(
+    use: TitleUse, people: Sequence[Draft], parties: Parties, by_id: dict[str, Draft]
+) -> tuple[Draft | None, bool]:
+    same = [draft for draft in people if use.office in draft.offices or _fits(draft, use)]
+    if use.country:
+        sure = [draft for draft in same if draft.country == use.country]
+        if sure:
+            return _preferred(sure, parties), True
+        free = [draft for draft in same if not draft.country]
+        if use.country == parties.issuer_country:
+            free = [draft for draft in people if draft.id in parties.issuer and not draft.offices] or free
+        return (free[0], False) if len(free) == 1 else (None, False)
+    labelled = [draft for draft in same if draft.role == use.label]
+    chosen = labelled or same
+    if len(chosen) == 1:
+        return chosen[0], True
+    if chosen:
+        return _preferred(chosen, parties), False
+    untitled = [by_id[key] for key in parties.issuer if key in by_id and not by_id[key].offices]
+    if len(untitled) == 1 and use.office in ("head of state", "head of government", "foreign minister"):
+        return untitled[0], False
+    return None, False
+
+
+def _fits(draft: Draft, use: TitleUse) -> bool:
+    """ "Head of State" means a president, "the Secretary" a minister known by the full title."""
+    return use.label == draft.role
+
+
+def _preferred(chosen: Sequence[Draft], parties: Parties) -> Draft:
+    return next((draft for draft in chosen if draft.id in parties.issuer), chosen[0])

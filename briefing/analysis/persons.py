@@ -1,0 +1,236 @@
+"""Titles with the names that follow them, and titles that stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.heads import head_kind
+from briefing.analysis.page import Page
+
+_LONGEST_NAME = 7
+_ABBREVIATED = frozenset("mr mrs ms dr prof gen lt col maj brig capt adm sen rep rev gov hon amb sec smt eng engr".split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
+
+
+@dataclass(frozen=True, slots=True)
+class TitleUse:
+    """A title in the text, with the country or body it belongs to and the name that follows, all as word indexes."""
+
+    first: int
+    """Of the whole phrase, with "the", an adjective or a possessive before the title."""
+    last: int
+    """After the title and its "of …", before any name."""
+    title: int
+    """Where the title itself begins."""
+    office: str
+    label: str
+    country: str = ""
+    """The id of a country, or of an organisation for its officers."""
+    name: tuple[int, int] | None = None
+    former: bool = False
+
+
+def find_title_uses(page: Page) -> list[TitleUse]:
+    """Every title of the text that has a name or may stand for a person, in order."""
+    uses: list[TitleUse] = []
+    taken = 0
+    for match in page.titles:
+        if match.first < taken:
+            continue
+        use = _read_title(page, match.first)
+        if use is not None:
+            uses.append(use)
+            taken = use.name[1] if use.name else use.last
+    return uses
+
+
+def _read_title(page: Page, position: int) -> TitleUse | None:
+    office, label = "", ""
+    country = ""
+    at = position
+    while (match := page.title_from.get(at)) is not None and _joined(page, at, position):
+        if not office or office == "honorific" or (match.value.office != "honorific" and office == "legislator"):
+            office, label = match.value.office, match.value.name
+        at = _after_parenthesis(page, match.last)
+        at, found = _belonging(page, at)
+        country = country or found
+        if page.word(at) == "and" and at + 1 in page.title_from and page.gap(at) == " ":
+            # "The President and Prime Minister X" are two, "Deputy Prime Minister and Foreign Minister X" is one.
+            if page.word(position - 1) == "the" or read_name(page, page.title_from[at + 1].last) is None:
+                break
+            at += 1
+    name = read_name(page, at) if _leads_to_name(page, at) else None
+    first, before = _before(page, position)
+    country = country or before
+    if name is None:
+        if office == "honorific" or _is_of_office(page, first, at):
+            return None
+        return TitleUse(first, at, position, office, label, country)
+    if not country:
+        country = _after_name(page, name[1])
+    former = page.word(position - 1) in ("former", "ex", "late") or label.lower().startswith("former")
+    return TitleUse(first, at, position, office, label, country, name, former)
+
+
+def _is_of_office(page: Page, first: int, last: int) -> bool:
+    """Whether a title only tells whose office is meant: "PM Office", "Office of the President"."""
+    if page.word(last) == "s" and page.gap(last) == "'":
+        last += 1
+    if page.gap(last) == " " and page.is_capital(last) and head_kind(page, last) == "organisation":
+        return True
+    return page.word(first - 1) == "of" and page.word(first - 2) in ("office", "cabinet") and page.is_capital(first - 2)
+
+
+def _joined(page: Page, at: int, position: int) -> bool:
+    return at == position or page.gap(at) in (" ", ".", ",", "") and at - position < 14
+
+
+def _after_parenthesis(page: Page, at: int) -> int:
+    """Past an abbreviation in brackets: ``Prime Minister (PM) …``."""
+    if page.gap(at) == "(" and page.gap(at + 1).startswith(")") and page.words.words[at].isupper():
+        return at + 1
+    return at
+
+
+def _belonging(page: Page, at: int) -> tuple[int, str]:
+    """Past "of the Republic of X", "for Foreign Affairs of X" or "to the UN": where it ends, and of whom."""
+    owner = ""
+    for _ in range(3):
+        if page.word(at) not in ("of", "for", "to", "at") or page.gap(at) != " ":
+            break
+        after = at + 2 if page.word(at + 1) == "the" else at + 1
+        match = page.name_from.get(after)
+        if match is not None and match.value.kind in ("country", "organisation", "place"):
+            owner = owner or match.value.country or match.value.id
+            if match.value.kind == "country":
+                owner = match.value.id
+            at = _after_parenthesis(page, match.last)
+            # "of Ukraine and Russia" is no one's title.
+            continue
+        if not page.is_capital(after) or after in page.title_from or page.gap(after) != " ":
+            break
+        end = after
+        while end - after < 8 and (
+            page.is_capital(end) or (page.word(end) in ("and", "of", "the", "for") and page.is_capital(end + 1))
+        ):
+            if page.gap(end) not in (" ", ",") or (end in page.name_from and end > after):
+                break
+            end += 1
+        owner = owner or "organisation:?"
+        at = end
+    return at, owner if owner != "organisation:?" else ""
+
+
+def _before(page: Page, position: int) -> tuple[int, str]:
+    """The start of the phrase before a title, and the country its adjective or possessive names."""
+    first, country = position, ""
+    while page.word(first - 1) in ("former", "then", "new", "acting", "outgoing", "incoming", "visiting", "late", "first"):
+        if page.gap(first) != " ":
+            break
+        first -= 1
+    if page.gap(first) in (" ", ""):
+        match = page.demonym_to.get(first) or page.name_to.get(first)
+        if match is not None and match.value.kind in ("country", "organisation"):
+            first, country = match.first, match.value.id
+        elif page.word(first - 1) == "s" and page.gap(first - 1) == "'" and first - 1 in page.name_to:
+            match = page.name_to[first - 1]
+            if match.value.kind in ("country", "organisation"):
+                first, country = match.first, match.value.id
+    if page.word(first - 1) == "the" and page.gap(first) == " ":
+        first -= 1
+    elif page.word(first - 1) in ("his", "her", "their", "our") and page.gap(first) == " ":
+        first -= 1
+    return first, country
+
+
+def _after_name(page: Page, at: int) -> str:
+    """The country told after a name: ``X of Turkey``, ``X (Turkey)``."""
+    if page.word(at) == "of" and page.gap(at) in (" ", "."):
+        after = at + 2 if page.word(at + 1) == "the" else at + 1
+        match = page.name_from.get(after)
+        return match.value.id if match and match.value.kind in ("country", "organisation") else ""
+    match = page.name_from.get(at)
+    if match is not None and page.gap(at) == "(" and match.value.kind == "country":
+        return match.value.id
+    return ""
+
+
+def _leads_to_name(page: Page, at: int) -> bool:
+    """Whether a title and the word after it can belong together."""
+    return page.gap(at) in (" ", ")") or (page.gap(at) == "." and page.word(at - 1) in _ABBREVIATED)
+
+
+def read_name(page: Page, at: int) -> tuple[int, int] | None:
+    """A person's name that starts at a word."""
+    if at >= len(page.words) or not _may_be_name(page, at):
+        return None
+    end = at + 1
+    while end - at < _LONGEST_NAME and _goes_on(page, end):
+        end += 1
+    while end > at + 1 and page.word(end - 1) in page.lexicon.words("particle") and not page.is_capital(end - 1):
+        end -= 1
+    if end == at + 1 and page.lexicon.titles.single(page.word(at).removesuffix("s")) is not None:
+        return None
+    if end == at + 1 and head_kind(page, at) in ("organisation", "document", "event", "project"):
+        return None
+    return at, end
+
+
+def _may_be_name(page: Page, at: int) -> bool:
+    word = page.words.words[at]
+    folded = page.words.folds[at]
+    if not word[0].isupper() or folded in page.lexicon.not_names or at in page.title_from:
+        return False
+    if at in page.demonym_from:
+        return False
+    if folded in page.lexicon.words("narration") or folded in page.lexicon.verbs and folded not in ("mark", "grant"):
+        return False
+    match = page.name_at.get(at)
+    if match is None or match.value.kind == "person":
+        return True
+    # "Michael Jordan", "Chad": a place's name begins a person's only when more of a name follows it.
+    return False
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    gap, word = page.gap(at), page.word(at)
+    if word in _SUFFIXES and gap in (",", " "):
+        return page.is_capital(at)
+    previous = page.words.words[at - 1]
+    if gap == "." and not (len(previous) == 1 or previous in ("Jr", "Sr", "Md", "Mohd", "St")):
+        return False
+    if gap == "'":
+        return word != "s" and (len(word) > 1)
+    if gap == "" and not previous.endswith("."):
+        return False
+    if gap not in (" ", ".", ""):
+        return False
+    if previous.lower() in ("al", "el", "as", "ash", "bin") and gap == " " and page.is_capital(at):
+        return True
+    if not page.is_capital(at):
+        return word in page.lexicon.words("particle") and (
+            page.is_capital(at + 1) or page.word(at + 1) in page.lexicon.words("particle")
+        ) and page.gap(at + 1) in (" ", "'")
+    if at in page.demonym_from or word in page.lexicon.not_names:
+        return False
+    title = page.title_from.get(at)
+    if title is not None and title.value.office != "honorific" and word not in ("king", "prince", "general", "major"):
+        # "Sheikh", "Khan" and the like stand inside names; an office ends one.
+        return title.value.office in ("royal", "faith", "military") and title.last == at + 1
+    match = page.name_at.get(at)
+    if match is not None and match.value.kind != "person":
+        return False
+    return word not in page.lexicon.words("narration") and not (word in page.lexicon.verbs and _is_headline(page, at))
+
+
+def _is_headline(page: Page, at: int) -> bool:
+    sentence = page.sentence_of[at]
+    return sentence >= 0 and page.blocks[page.sentences[sentence].block].kind == "heading"
+
+
+def name_end(page: Page, last: int) -> int:
+    """The offset where a name ends, with the full stop of ``Jr.``."""
+    end = page.words.ends[last - 1]
+    if page.words.folds[last - 1] in ("jr", "sr") and page.view[end : end + 1] == ".":
+        end += 1
+    return end

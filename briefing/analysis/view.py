@@ -1,0 +1,70 @@
+"""A same-length view of a text, and its words.
+
+Searching is done in the view, never in a lower-cased copy: folding case changes the length of some letters ("İ"),
+and every offset of the analysis has to be an offset of the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′`´", "'")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\t\r\u2028\u2029\x0b\x0c", " ")
+)
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,6}|[^\W_](?:\w|[\u0300-\u036f])*\+?")
+
+
+def same_length_view(text: str) -> str:
+    """Quotation marks, dashes and spaces mapped one code point to one code point."""
+    return text.translate(_ALIKE)
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """A word without case and accents: a key to compare with, not a text with offsets."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def fold_gap(gap: str) -> str:
+    """What stands between two words: white space and hyphens count alike, an empty line is ``¶``, a dash is ``-``."""
+    if not gap.strip(" \n-"):
+        if gap.count("\n") > 1:
+            return "¶"
+        return "-" if "-" in gap and (" " in gap or "--" in gap) else " " if gap else ""
+    return "".join(gap.split())
+
+
+class Words:
+    """The words of a text, as parallel lists: offsets, the word, its folded form, and the folded gap before it."""
+
+    __slots__ = ("ends", "folds", "gaps", "starts", "view", "words")
+
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        previous = 0
+        gaps: list[str] = []
+        for match in _WORD.finditer(view):
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
+            self.words.append(match.group())
+            gaps.append(view[previous:start] if start - previous <= 12 else view[previous : previous + 12])
+            previous = end
+        self.folds = [fold(word) for word in self.words]
+        self.gaps = [fold_gap(gap) for gap in gaps]
+
+    def __len__(self) -> int:
+        return len(self.words)

@@ -1,0 +1,1 @@
+"""Briefings and notes for other programs, and for eyes and ears without the reader."""

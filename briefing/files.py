@@ -1,0 +1,289 @@
+"""Reading files that may be hostile, and writing files that must not be lost."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import stat
+import time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from briefing import printable
+from briefing.errors import FileChanged, FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LIMIT = 20_000_000
+"""Bytes. A larger file is refused rather than read in part."""
+
+_PREFIX, _SUFFIX = ".briefing-", ".tmp"
+_STALE = 3600.0
+_PATIENCE, _PAUSE = 10.0, 0.002
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as it may be put into a message: on one line, without controls, always valid Unicode."""
+    return printable.line(os.fspath(path).replace("\n", "\u240a"))
+
+
+def read(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
+    """The bytes of a regular file.
+
+    Never waits for a pipe and never reads on without end. Raises FileError in every other case.
+    """
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise FileError(f"{shown(path)} cannot be opened: {_reason(error)}.") from error
+    except ValueError as error:
+        raise FileError(f"{shown(path)!r} is no name of a file.") from error
+    try:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise FileError(f"{shown(path)} is a folder, where a file was expected.")
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
+        if found.st_size > limit:
+            raise FileError(
+                f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
+                "cut it into parts."
+            )
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise FileError(f"{shown(path)} cannot be read: {_reason(error)}.") from error
+    finally:
+        os.close(descriptor)
+    if len(data) > limit:
+        raise FileError(f"{shown(path)} has more than the {limit:,} bytes that are read; cut it into parts.")
+    return data
+
+
+def read_if_there(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes | None:
+    """As ``read``, but None where nothing stands under that name."""
+    try:
+        return read(path, limit)
+    except FileError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
+
+
+def save(path: str | os.PathLike[str], data: bytes, base: str | None) -> None:
+    """Put ``data`` in the place of a file, whole or not at all.
+
+    ``base`` is the digest of the bytes that the caller read, or None when there was no file. When the
+    file is another by now, nothing is written and FileChanged is raised; FileError says why a disk
+    refused. When this returns, the data are on the disk. Links, mode, owner and extended attributes stay.
+    """
+    target = os.path.realpath(path)
+    try:
+        _save(target, data, base)
+    except OSError as error:
+        raise FileError(
+            f"{shown(path)} cannot be written: {_reason(error)}; what was there is as it was."
+        ) from error
+
+
+def _save(target: str, data: bytes, base: str | None) -> None:
+    folder = os.path.dirname(target)
+    old = _status(target)
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        raise FileError(f"{shown(target)} is not a regular file and cannot be replaced.")
+    if old is not None and old.st_nlink > 1:
+        # Replacing would cut the other names off, so the bytes go into the same file.
+        _write_in_place(target, data, _checked(target, base) or b"")
+        return
+    temporary = os.path.join(folder, f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    try:
+        _write_new(temporary, data, target, old)
+        _checked(target, base)
+        if old is None:
+            try:
+                os.link(temporary, target)  # unlike a rename, fails when a file appeared meanwhile
+            except FileExistsError:
+                raise _changed(target) from None
+            except OSError as error:
+                if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+                    raise
+                os.replace(temporary, target)  # a file system without hard links
+        else:
+            os.replace(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+    _confirm(folder, target)
+
+
+@contextlib.contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Keep the other users of this lock, threads or processes, out meanwhile.
+
+    Nothing is left behind. Where there is no such folder, or no lock in its file system, nobody is kept out.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        yield
+        return
+    try:
+        _wait_for_lock(descriptor, folder)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def create_folder(path: Path) -> None:
+    """Make a folder and its parents, for the user alone where they are new."""
+    try:
+        _create_folder(path)
+    except OSError as error:
+        raise FileError(f"The folder {shown(path)} cannot be made: {_reason(error)}.") from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed process left behind in a folder: temporary files older than an hour."""
+    horizon = time.time() - _STALE
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
+                with contextlib.suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_mtime < horizon:
+                        os.unlink(entry.path)
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _checked(path: str, base: str | None) -> bytes | None:
+    """The bytes of a file, if they are still those that the caller knows."""
+    before = _identity(path)
+    present = read_if_there(path)
+    if (None if present is None else digest(present)) != base or _identity(path) != before:
+        raise _changed(path)
+    return present
+
+
+def _identity(path: str) -> tuple[int, int, int] | None:
+    found = _status(path)
+    return found and (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _changed(path: str) -> FileChanged:
+    return FileChanged(f"{shown(path)} was changed by another program since it was read.")
+
+
+def _write_new(path: str, data: bytes, target: str, old: os.stat_result | None) -> None:
+    """A new file beside the target, with its attributes, on the disk."""
+    mode = 0o666 if old is None else 0o600
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        if old is not None:
+            _copy_attributes(target, old, descriptor)
+        os.fsync(descriptor)
+
+
+def _write_in_place(target: str, data: bytes, old: bytes) -> None:
+    """Other bytes in the same file. The old ones are on the disk beside it until that is done."""
+    kept = f"{target}.kept-by-briefing"
+    _write_new(kept, old, target, os.stat(target))
+    try:
+        _overwrite(target, data)
+    except OSError as error:
+        try:
+            _overwrite(target, old)
+        except OSError:
+            raise FileError(
+                f"{shown(target)} could only be written in part: {_reason(error)}; "
+                f"its old content is in {shown(kept)}."
+            ) from error
+        os.unlink(kept)
+        raise
+    os.unlink(kept)
+
+
+def _overwrite(path: str, data: bytes) -> None:
+    with open(path, "r+b") as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _copy_attributes(target: str, old: os.stat_result, descriptor: int) -> None:
+    # Owner first: changing it may take bits off the mode. What the user may not set is left out.
+    with contextlib.suppress(PermissionError):
+        os.fchown(descriptor, old.st_uid, old.st_gid)
+    with contextlib.suppress(PermissionError):
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(target):
+                with contextlib.suppress(OSError):
+                    os.setxattr(descriptor, name, os.getxattr(target, name))
+
+
+def _wait_for_lock(descriptor: int, folder: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise FileError(f"Another program is writing in {shown(folder)} and does not end.") from None
+            time.sleep(_PAUSE)
+        except OSError:
+            return
+        else:
+            return
+
+
+def _create_folder(path: Path) -> None:
+    if path.is_dir():
+        return
+    if not path.parent.is_dir():
+        _create_folder(path.parent)
+    path.mkdir(exist_ok=True, mode=0o700)
+    _sync_folder(str(path.parent))
+
+
+def _confirm(folder: str, target: str) -> None:
+    try:
+        _sync_folder(folder)
+    except OSError as error:
+        raise FileError(
+            f"{shown(target)} was written, but the disk did not confirm it: {_reason(error)}."
+        ) from error
+
+
+def _sync_folder(folder: str) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network file systems have no such call
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    text = error.strerror or type(error).__name__
+    return text[:1].lower() + text[1:]

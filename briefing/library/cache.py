@@ -1,0 +1,139 @@
+"""Analysed briefings on disk, so that one that was opened before opens at once.
+
+A cache file is believed only when it is whole: it holds the digest of what it holds. It may be deleted,
+damaged or unwritable at any time, and costs no more than the analysis it would have spared.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import fields
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import briefing
+from briefing import files, paths
+from briefing.errors import FileError
+from briefing.library import lexicons
+from briefing.model import (
+    Block,
+    Briefing,
+    Cue,
+    Entity,
+    Mention,
+    Section,
+    Sentence,
+    Source,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+KEPT = 500
+"""Files; the oldest beyond that number go."""
+
+_PACKAGE = Path(briefing.__file__).parent
+_OPENING, _MIDDLE, _CLOSING = b'{"digest":"', b'","briefing":', b"}"
+_LISTS = {"blocks": Block, "sentences": Sentence, "sections": Section}
+
+
+def key(path: str | os.PathLike[str], data: bytes, lexicon_files: lexicons.Found) -> str:
+    """The name of everything that a reading depends on: the file and its place, the lexicons, the program."""
+    name = sha256()
+    parts = [os.fsencode(path), os.fsencode(os.path.abspath(path)), data, *_program()]
+    for called, content in lexicon_files:
+        parts += [called.encode(), b"" if content is None else content]
+    for part in parts:
+        name.update(b"%d\n" % len(part))
+        name.update(part)
+    return name.hexdigest()
+
+
+def load(name: str) -> Briefing | None:
+    """The briefing kept under a name, if there is one and it is whole."""
+    try:
+        data = files.read(_path(name), 10 * files.LIMIT)
+    except FileError:
+        return None
+    head = len(_OPENING) + 64
+    content = data[head + len(_MIDDLE) : -len(_CLOSING)]
+    if data[:head] != _OPENING + sha256(content).hexdigest().encode():
+        return None
+    return _read(json.loads(content.decode("utf-8", "surrogatepass")))
+
+
+def keep(name: str, briefing: Briefing) -> None:
+    """Keep a briefing under a name; a disk that refuses is no error."""
+    text = json.dumps(_written(briefing), ensure_ascii=False, separators=(",", ":"))
+    content = text.encode("utf-8", "surrogatepass")
+    path = _path(name)
+    try:
+        files.create_folder(path.parent)
+        present = files.read_if_there(path, 10 * files.LIMIT)
+        base = None if present is None else files.digest(present)
+        files.save(path, _OPENING + sha256(content).hexdigest().encode() + _MIDDLE + content + _CLOSING, base)
+        _thin_out(path.parent)
+    except (FileError, OSError):
+        return
+
+
+def _path(name: str) -> Path:
+    return paths.cache() / "briefings" / f"{name}.json"
+
+
+def _program() -> Iterable[bytes]:
+    """The version, the lexicon that ships, and the modules that read: an edited checkout reads anew."""
+    yield briefing.__version__.encode()
+    yield from lexicons.bundled_contents()
+    for folder in (_PACKAGE, _PACKAGE / "analysis", _PACKAGE / "sources"):
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                yield f"{entry.name} {found.st_size} {found.st_mtime_ns}".encode()
+
+
+def _thin_out(folder: Path) -> None:
+    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
+    if len(kept) <= KEPT:
+        return
+    files.sweep(folder)
+    kept.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in kept[KEPT:]:
+        os.unlink(entry.path)
+
+
+def _written(record: Any) -> Any:  # noqa: ANN401 - any record of the model, or a part of one
+    """A record as the list of its fields, and so on for the records in it."""
+    if isinstance(record, tuple):
+        return [_written(item) for item in record]
+    if isinstance(record, (str, int)):
+        return record
+    return [_written(getattr(record, field.name)) for field in fields(record)]
+
+
+def _read(values: Sequence[Any]) -> Briefing:
+    found = dict(zip((field.name for field in fields(Briefing)), values, strict=True))
+    found["source"] = Source(*found["source"])
+    for name, record in _LISTS.items():
+        found[name] = tuple(record(*row) for row in found[name])
+    found["entities"] = tuple(_entity(row) for row in found["entities"])
+    found["statements"] = tuple(_statement(row) for row in found["statements"])
+    for name in ("parties", "notices"):
+        found[name] = tuple(found[name])
+    return Briefing(**found)
+
+
+def _entity(row: Sequence[Any]) -> Entity:
+    found = dict(zip((field.name for field in fields(Entity)), row, strict=True))
+    found["aliases"] = tuple(found["aliases"])
+    found["mentions"] = tuple(Mention(*mention) for mention in found["mentions"])
+    return Entity(**found)
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    found = dict(zip((field.name for field in fields(Statement)), row, strict=True))
+    found["cues"] = tuple(Cue(*cue) for cue in found["cues"])
+    return Statement(**found)

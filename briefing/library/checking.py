@@ -1,0 +1,114 @@
+"""Whether a briefing's file is sound: its front matter, its sections, and its source's very words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from briefing import document, files
+from briefing.errors import BriefingError
+from briefing.library.opening import is_markdown
+from briefing.sources.markdown import pieces
+from briefing.sources.text import source_from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.model import Source
+    from briefing.sources.markdown import Piece
+
+_AROUND = 6
+
+
+def check(path: str | os.PathLike[str]) -> list[str]:
+    """The problems of a briefing's file, a sentence each; none when it is sound."""
+    try:
+        data = files.read(path)
+        text = source_from_bytes(data, os.fsdecode(path)).text
+    except BriefingError as error:
+        return [str(error)]
+    head = document.head(text)
+    found = document.read(text, os.fsdecode(path))
+    problems = [*head.problems, *_of_sections(pieces(text[head.end :]))]
+    if head.front is not None and head.front.source.path:
+        origin = _at_hand(head.front.source.path, Path(path))
+        if origin is not None:
+            problems += _of_words(found.source.text, origin, head.front.source.path, head.front.source.sha256)
+    return problems
+
+
+def _of_sections(parts: list[Piece]) -> Iterator[str]:
+    """A section is a heading of the second level with words below it."""
+    title_seen = False
+    open_heading = ""
+    sections = words = 0
+    for part in parts:
+        if part.kind == "heading" and part.level == 1 and not title_seen:
+            title_seen = True
+        elif part.kind == "heading" and part.level <= 2:
+            if open_heading:
+                yield f"The section “{open_heading}” has no words."
+            open_heading = part.text
+            sections += 1
+        else:
+            words += 1
+            open_heading = ""
+    if open_heading:
+        yield f"The section “{open_heading}” has no words."
+    if not title_seen:
+        yield "It has no title, a heading of the first level."
+    if not sections:
+        yield "It has no sections, headings of the second level."
+    if not words:
+        yield "It holds no words of a readout."
+
+
+def _at_hand(told: str, path: Path) -> Path | None:
+    """The source, seen from the working directory, from the file's folder or from one above it."""
+    parts = PurePosixPath(told)
+    if parts.is_absolute() or ".." in parts.parts:
+        return None  # a file from elsewhere must not choose what is read here
+    here = path.absolute().parent
+    for folder in (Path.cwd(), here, *here.parents):
+        if (folder / parts).is_file():
+            return folder / parts
+    return None
+
+
+def _of_words(words: str, origin: Path, told: str, sha256: str) -> Iterator[str]:
+    shown = files.shown(told)
+    try:
+        data = files.read(origin)
+        source = _source(data, origin)
+    except BriefingError as error:
+        yield f"The source cannot be compared: {error}"
+        return
+    if sha256 and files.digest(data) != sha256:
+        present, then = files.digest(data)[:12], sha256[:12]
+        yield f"The source {shown} is another file by now: its SHA-256 begins with {present}, not {then}."
+    difference = first_difference(source.text, words)
+    if difference:
+        yield f"The words are not those of {shown}: {difference}."
+
+
+def _source(data: bytes, origin: Path) -> Source:
+    source = source_from_bytes(data, str(origin))
+    return document.read(source.text).source if is_markdown(origin) else source
+
+
+def first_difference(source: str, words: str) -> str:
+    """Where two texts part, white space folded, with the words around it; empty when they are the same."""
+    expected, found = source.replace("\0", "\ufffd").split(), words.split()
+    if expected == found:
+        return ""
+    at = next((n for n, (one, other) in enumerate(zip(expected, found, strict=False)) if one != other), None)
+    if at is None:
+        at = min(len(expected), len(found))
+    return f"the source has “{_around(expected, at)}”, the briefing “{_around(found, at)}” (word {at + 1:,})"
+
+
+def _around(words: list[str], at: int) -> str:
+    before = "… " if at > _AROUND else ""
+    after = " …" if at + _AROUND < len(words) else ""
+    return before + " ".join(words[max(0, at - _AROUND) : at + _AROUND]) + after

@@ -1,0 +1,80 @@
+"""The lexicons that a briefing is read with: the package's, then the user's, then the library's own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing import files, paths, printable
+from briefing.errors import FileError, LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.analysis.lexicon import Lexicon
+
+_BUNDLED = Path(__file__).parent.parent / "lexicon"
+
+Found = tuple[tuple[str, bytes | None], ...]
+"""Lexicon files in the order in which they count: what to call them, and their bytes if they can be read."""
+
+
+def find(library: Path) -> Found:
+    """The lexicon files of the user and of a library."""
+    return tuple(
+        (files.shown(file), _content(file))
+        for folder in (paths.lexicons(), library / "lexicon")
+        for file in _in(folder)
+    )
+
+
+def bundled_contents() -> list[bytes]:
+    return [file.read_bytes() for file in _in(_BUNDLED)]
+
+
+@lru_cache(maxsize=4)
+def merged(found: Found) -> tuple[Lexicon, tuple[str, ...]]:
+    """The lexicon that the package's and some more files make, and a notice for each that cannot be used."""
+    from briefing.analysis.lexicon import Lexicon, bundled, read_tables
+
+    tables: list[Mapping[str, object]] = [bundled().entries]
+    notices = []
+    for name, content in found:
+        try:
+            if content is None:
+                raise LexiconError(f"{name} cannot be read.")
+            tables.append(read_tables(content.decode("utf-8-sig"), name))
+        except (LexiconError, UnicodeDecodeError, RecursionError) as error:
+            reason = str(error) if isinstance(error, LexiconError) else f"{name} is not valid TOML in UTF-8."
+            notices.append(f"A lexicon file is left out: {printable.line(reason)}")
+    return (Lexicon.from_tables(tables) if len(tables) > 1 else bundled()), tuple(notices)
+
+
+def corrected(lexicon: Lexicon, tables: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Lexicon:
+    """A lexicon with a document's own entities, which replace those of the same name and kind."""
+    from briefing.analysis.lexicon import Lexicon
+
+    if not tables:
+        return lexicon
+    own: dict[str, dict[str, Mapping[str, object]]] = {}
+    for kind, entries in tables.items():
+        known = {table["name"]: key for key, table in lexicon.entries.get(kind, {}).items()}
+        own[kind] = {known.get(fields["name"], key): fields for key, fields in entries.items()}
+    return Lexicon.from_tables([lexicon.entries, own])
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            file for file in folder.iterdir() if file.suffix == ".toml" and not file.name.startswith(".")
+        )
+    except OSError:
+        return []
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return files.read(file)
+    except FileError:
+        return None

@@ -1,0 +1,58 @@
+"""What a notes file holds, as the reader is shown it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from briefing.model import Note
+    from briefing.notes.anchoring import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """The notes of one briefing at one moment."""
+
+    briefing: str
+    path: Path
+    notes: tuple[Note, ...] = ()
+    """In the order of the file, which the user may have rearranged."""
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    """By note id; every note has one."""
+    problems: tuple[str, ...] = ()
+    """A sentence each, for the user."""
+    digest: str | None = None
+    """Of the bytes that were read; None where there is no file."""
+    writable: bool = True
+    touched: str = ""
+    """The id of the note that the last change concerned."""
+    revision: str = ""
+    """Of the text that the placements point into."""
+
+    def note(self, note_id: str) -> Note | None:
+        return next((note for note in self.notes if note.id == note_id), None)
+
+    @property
+    def to_check(self) -> tuple[Note, ...]:
+        """The notes whose place the reader has not confirmed in this text."""
+        return tuple(
+            note
+            for note in self.notes
+            if self.placements[note.id].status != "same"
+            and (note.anchor.revision != self.revision or self.placements[note.id].status == "orphan")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFile:
+    """A notes file read without its briefing."""
+
+    path: Path
+    briefing: str
+    """The id that its front matter gives, otherwise the one in its name."""
+    notes: tuple[Note, ...] = ()
+    problems: tuple[str, ...] = ()

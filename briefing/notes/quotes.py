@@ -1,0 +1,157 @@
+"""Quotations in Markdown: the words of a readout in ``>`` lines, with their source below.
+
+What is shown of a quote is exactly its words: characters that Markdown would take for its own are
+escaped, lines are broken at single blanks only, and paragraphs stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.model import Note, Span
+
+if TYPE_CHECKING:
+    from briefing.model import Anchor, Briefing
+
+WIDTH = 80
+
+_EDGE = " \t\r\n"
+
+_LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_SPECIAL = re.compile(r"[\\`*\[\]<>~#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)|%(?=%)|=(?==)")
+_STARTER = re.compile(r"(?:[-+](?=\s|\Z)|-(?=-)|=(?==*\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_QUOTE_LINE = re.compile(r" {0,3}> ?(.*)", re.DOTALL)
+_ATTRIBUTION = re.compile(r"[—–-]{1,3} (?:\[.*\]\(\S*\)|\*(?!\*).*\*|_.*_)\Z", re.DOTALL)
+
+
+def escape(text: str) -> str:
+    """Text within a line of Markdown, shown as it is."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", text.translate(_HALVES))
+    # Two dollar signs begin a formula in several readers of Markdown.
+    return escaped.replace("$", r"\$") if text.count("$") > 1 else escaped
+
+
+def unescape(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def write(words: str, attribution: str = "") -> list[str]:
+    """The ``>`` lines of a quote."""
+    words = words.translate(_LINE_ENDS).strip()
+    blocks = [_wrapped(block) for block in _PARAGRAPHS.split(words)] if words else []
+    if attribution:
+        blocks.append([attribution])
+    lines: list[str] = []
+    for block in blocks:
+        if lines:
+            lines.append(">")
+        lines += [f"> {line}" for line in block]
+    return lines
+
+
+def is_quote_line(line: str) -> bool:
+    return _QUOTE_LINE.match(line) is not None
+
+
+def read(lines: list[str]) -> tuple[str, bool]:
+    """The words of a quote without its source, and whether it names one."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        match = _QUOTE_LINE.match(line)
+        words = (match[1] if match else line).strip(_EDGE)
+        if words:
+            blocks[-1].append(words)
+        elif blocks[-1]:
+            blocks.append([])
+    paragraphs = [" ".join(block) for block in blocks if block]
+    named = bool(paragraphs) and _ATTRIBUTION.match(paragraphs[-1]) is not None
+    if named:
+        del paragraphs[-1]
+    return "\n\n".join(map(unescape, paragraphs)), named
+
+
+def attribution(briefing: Briefing, anchor: Anchor) -> str:
+    """The source of a quote: a link that leads to its words where the source has an address."""
+    label = escape(" ".join((briefing.issuer or briefing.title or briefing.id).split()))
+    if anchor.paragraph:
+        label = f"{label}, ¶{anchor.paragraph}"
+    address = link(briefing, anchor.start, anchor.end)
+    return f"— [{label}]({address})" if address else f"— *{label}*"
+
+
+def link(briefing: Briefing, start: int, end: int) -> str:
+    """The source's address with a text fragment for a passage; nothing for a source without a web address."""
+    from urllib.parse import quote
+
+    address = briefing.source.url.translate(_HALVES)
+    if not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
+        return ""
+    address = quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
+    fragment = _fragment(briefing.text, start, end) if start < end else ""
+    return f"{address}#:~:text={fragment}" if fragment else address
+
+
+def cited(passage: Note | Span, briefing: Briefing) -> str:
+    """A passage, or the words of a note, as a Markdown quote with its source."""
+    from briefing.notes.anchoring import anchor
+
+    if isinstance(passage, Note):
+        place, words = passage.anchor, passage.quote
+    else:
+        place = anchor(briefing, passage.start, passage.end)
+        words = briefing.text[passage.start : passage.end]
+    return "\n".join(write(words, attribution(briefing, place))) + "\n"
+
+
+def _wrapped(block: str) -> list[str]:
+    lines: list[str] = []
+    for source_line in block.split("\n"):
+        row: list[str] = []
+        width = 2
+        for word in escape(source_line.strip(_EDGE)).split(" "):
+            # A run of blanks stays on its line, where it can be read back.
+            if row and word and row[-1] and width + len(word) > WIDTH:
+                lines.append(_line(row))
+                row, width = [], 2
+            row.append(word)
+            width += len(word) + 1
+        lines.append(_line(row))
+    return lines
+
+
+def _line(row: list[str]) -> str:
+    line = " ".join(row)
+    if match := _STARTER.match(line):
+        at = match.end() if line[0].isdigit() else 0
+        line = f"{line[:at]}\\{line[at:]}"
+    return line
+
+
+def _fragment(text: str, start: int, end: int) -> str:
+    """Words that a browser finds: the first and the last of a long passage, all of a short one.
+
+    A browser goes to the first match, so words before the passage are added where it would go wrong.
+    """
+    from urllib.parse import quote
+
+    def encoded(words: str) -> str:
+        return quote(words.translate(_HALVES), safe="").replace("-", "%2D")
+
+    lines = [line.split() for line in text[start:end].split("\n") if line.strip()]
+    if not lines:
+        return ""
+    short = len(lines) == 1 and len(lines[0]) <= 10
+    opening = " ".join(lines[0] if short else lines[0][:5])
+    parts = [encoded(opening)]
+    if not short:
+        parts.append(encoded(" ".join(lines[-1][-5:])))
+    first = re.search(r"\s+".join(map(re.escape, opening.split())), text)
+    if first is not None and first.start() < start:
+        lead = text[max(0, start - 200) : start].rsplit("\n", 1)[-1].split()[-4:]
+        if lead:
+            parts.insert(0, encoded(" ".join(lead)) + "-")
+    return ",".join(parts)

@@ -1,0 +1,60 @@
+"""The texts that notes were made on, kept beside the notes so that they travel with them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from briefing import files
+from briefing.errors import FileError
+from briefing.model import text_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = ".texts"
+_LIMIT = 80_000_000
+"""Bytes of a text. What unpacks to more was not written by this program."""
+
+
+class Texts:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+        self._kept: set[str] = set()
+
+    def keep(self, text: str) -> None:
+        """Put a text on the disk, once. Afterwards it is whole there, or FileError is raised."""
+        name = text_digest(text)
+        if name in self._kept:
+            return
+        if self.find(name) is None:
+            import gzip
+
+            files.create_folder(self._folder)
+            path = self._folder / f"{name}.gz"
+            old = files.read_if_there(path)
+            packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+            files.save(path, packed, None if old is None else files.digest(old))
+        self._kept.add(name)
+
+    def find(self, revision: str) -> str | None:
+        """The text whose digest begins with some digits, if it was kept and is whole."""
+        try:
+            entries = [entry for entry in os.listdir(self._folder) if entry.startswith(revision)]
+        except OSError:
+            return None
+        for entry in sorted(entries):
+            text = self._read(entry)
+            if text is not None and f"{text_digest(text)}.gz" == entry:
+                return text
+        return None
+
+    def _read(self, entry: str) -> str | None:
+        import zlib
+
+        try:
+            unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            data = unpacking.decompress(files.read(self._folder / entry), _LIMIT)
+            return None if unpacking.unconsumed_tail else data.decode("utf-8", "surrogatepass")
+        except (FileError, zlib.error, UnicodeDecodeError):
+            return None

@@ -1,0 +1,104 @@
+"""Plain text: its encoding and its line ends, and nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from typing import TYPE_CHECKING
+
+from briefing import files
+from briefing.errors import SourceError
+from briefing.model import Source, text_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a zip archive or Word document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x7fELF": "a program",
+    b"\x1f\x8b": "a compressed file",
+    b"SQLite format 3\x00": "a database",
+}
+
+
+def read_text_file(path: str | os.PathLike[str]) -> Source:
+    """Raises FileError when the file cannot be read, SourceError when it holds no text."""
+    return source_from_bytes(files.read(path), os.fsdecode(path))
+
+
+def source_from_bytes(data: bytes, path: str = "") -> Source:
+    """Raises SourceError when the bytes are no text."""
+    for signature, name in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise SourceError(f"{_named(path)} is {name}, not text; save its text and open that.")
+    text, encoding, guessed = decode(data)
+    if text.count("\0") > len(text) // 100:
+        raise SourceError(f"{_named(path)} holds no text that can be read.")
+    return Source(
+        text=_line_ends(text), sha256=files.digest(data), path=path, encoding=encoding, guessed=guessed
+    )
+
+
+def source_from_text(text: str, path: str = "") -> Source:
+    """Text that is already decoded, as from standard input or a notebook."""
+    return Source(text=_line_ends(text), sha256=text_digest(text), path=path)
+
+
+def decode(data: bytes) -> tuple[str, str, bool]:
+    """The text of some bytes, the name of their encoding, and whether that name is a guess.
+
+    A byte order mark decides, then strict UTF-8, then UTF-16 by its zeros, then a guess.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return (
+                data.decode(encoding, "replace").removeprefix("\ufeff"),
+                encoding.removesuffix("-sig"),
+                False,
+            )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(data)
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace"), wide, True
+    return text, "utf-8", False
+
+
+def _wide_encoding(data: bytes) -> str:
+    """UTF-16 without its mark shows as a zero in every second byte of Latin text."""
+    head = data[:4096]
+    if len(head) < 4 or head.count(0) * 4 < len(head):
+        return ""
+    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+
+
+def _guess(data: bytes) -> tuple[str, str, bool]:
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace"), wide, True
+    from charset_normalizer import from_bytes  # 25 ms that texts in UTF-8 need not wait for
+
+    best = from_bytes(data).best()
+    encoding = best.encoding if best else "cp1252"
+    return data.decode(encoding, "replace"), encoding, True
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _named(path: str | Path) -> str:
+    return files.shown(path) if path else "The input"

@@ -1,0 +1,1 @@
+"""The reader: all that knows Textual."""

@@ -1,0 +1,30 @@
+"""Rows of the table of actions as Textual's bindings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+
+from briefing import actions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def bindings(scope: actions.Scope, method: Callable[[str], str] = str) -> list[BindingType]:
+    """A binding for each action of a scope, under the id that a keymap names.
+
+    ``method`` gives Textual's action for an action's id.
+    """
+    return [
+        Binding(
+            ",".join(action.keys),
+            method(action.id),
+            action.title,
+            show=False,
+            id=f"{scope}.{action.id}",
+            tooltip=action.help,
+        )
+        for action in actions.in_scope(scope)
+    ]

@@ -1,0 +1,75 @@
+"""The command palette: every action, section and entity by a part of its name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from briefing import actions, printable
+from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.widgets.text_pane import method as text_method
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefing.tui.widgets.panes import Panes
+
+_IN_READER: tuple[actions.Scope, ...] = ("text", "reader", "everywhere")
+
+
+class BriefingCommands(Provider):
+    """What is offered is ``Content``: the names of sections and entities are other people's words."""
+
+    async def discover(self) -> Hits:
+        for name, told, run in self._offers():
+            yield DiscoveryHit(Content(name), run, text=name, help=told)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, told, run in self._offers():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(name), run, text=name, help=told)
+
+    def _offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Names, explanations, and what to do."""
+        screen = self.screen
+        if not isinstance(screen, ReaderScreen):
+            for action in actions.in_scope("everywhere"):
+                run = partial(self.app.run_action, app_method(action.id))
+                yield f"{action.title} ({_keys(action)})", action.help, run
+            return
+        panes = screen.panes
+        for scope in _IN_READER:
+            for action in actions.in_scope(scope):
+                yield f"{action.title} ({_keys(action)})", action.help, partial(_run, panes, action)
+        for number, section in enumerate(screen.briefing.sections):
+            name = f"Section {number + 1}: {printable.line(section.heading)}"
+            yield name, "Go to this section.", partial(panes.text.go_to_section, number)
+        for entity in screen.briefing.entities:
+            name = f"{entity.kind.capitalize()}: {printable.line(entity.name)}"
+            yield name, "Go to its next mention.", partial(panes.go_to_entity, entity.id)
+
+
+def app_method(action: str) -> str:
+    """Textual's action for what can be done everywhere, by its id."""
+    return {"palette": "command_palette", "leave": "quit"}.get(action, action)
+
+
+def _keys(action: actions.Action) -> str:
+    return actions.key_name(action.keys[0])
+
+
+async def _run(panes: Panes, action: actions.Action) -> None:
+    """Do what the action's key does, where that key is bound."""
+    match action.scope:
+        case "text":
+            panes.read()
+            await panes.text.run_action(text_method(action.id))
+        case "reader":
+            await panes.run_action(action.id)
+        case _:
+            await panes.app.run_action(app_method(action.id))

@@ -1,0 +1,92 @@
+"""The briefings there are, to choose one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from briefing import printable
+from briefing.tui.bindings import bindings
+from briefing.tui.widgets.foot import Foot
+from briefing.tui.widgets.rows import Row, RowList
+from briefing.tui.wishes import BriefingChosen
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A briefing as the library lists it."""
+
+    path: str
+    title: str
+    date: str = ""
+    issuer: str = ""
+    parties: tuple[str, ...] = ()
+    problem: str = ""
+    """Why it cannot be read, where it cannot."""
+
+
+_METHODS = {
+    "open_briefing": "select",
+    "library_down": "cursor_down",
+    "library_up": "cursor_up",
+    "quit": "app.quit",
+}
+
+
+class VolumeList(RowList[str]):
+    """A row a briefing; its value is the briefing's path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library", _METHODS.__getitem__)
+
+
+class LibraryScreen(Screen[None]):
+    """Lists what the app found in the library."""
+
+    CSS_PATH = "library.tcss"
+
+    volumes = query_one(VolumeList)
+    foot = query_one(Foot)
+
+    def __init__(self, volumes: list[Volume], folder: str) -> None:
+        super().__init__()
+        self._volumes = volumes
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("Briefings"), id="library-title", markup=False)
+        yield VolumeList(id="volumes")
+        yield Static(
+            Content(f"Your library: {printable.line(self._folder)}"), id="library-folder", markup=False
+        )
+        yield Foot()
+
+    def on_mount(self) -> None:
+        self.volumes.show([Row(_label(volume), volume.path) for volume in self._volumes], 0)
+        self.volumes.focus()
+        self.foot.show_keys("library", "everywhere")
+        count = len(self._volumes)
+        self.foot.show_place(f"{count} briefing{'' if count == 1 else 's'}")
+
+    @on(RowList.Chosen)
+    def open_chosen(self, event: RowList.Chosen) -> None:
+        self.post_message(BriefingChosen(str(event.value)))
+
+
+def _label(volume: Volume) -> Content:
+    about = " – ".join(volume.parties) or volume.issuer
+    told = volume.problem or about
+    return Content.assemble(
+        (f"{printable.line(volume.date) or '–':<11}", "$text-muted"),
+        (printable.line(volume.title), "bold"),
+        (f"  {printable.line(told)}", "$text-error" if volume.problem else "$text-muted"),
+    )

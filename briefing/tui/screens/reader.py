@@ -1,0 +1,189 @@
+"""The reader: a briefing, the notes on it, and the editor for one note at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.getters import query_one
+from textual.screen import Screen
+
+from briefing.model import Span, text_digest
+from briefing.notes import cited
+from briefing.tui.widgets import noted
+from briefing.tui.widgets.foot import Foot
+from briefing.tui.widgets.panes import Panes
+from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.side_panel import Listed
+from briefing.tui.widgets.text_pane import TextPane
+from briefing.tui.wishes import Copied, DraftTyped, NoteDeleted, NotesUndone, NoteWritten
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from briefing.model import Briefing, Note
+    from briefing.notes import Draft, Notebook
+    from briefing.tui.widgets.note_editor import NoteEditor
+
+
+class ReaderScreen(Screen[None]):
+    """One briefing. What has to be written or copied it asks of the app, by message."""
+
+    CSS_PATH = "reader.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (70, "-narrow"),
+        (100, "-medium"),
+        (120, "-wide"),
+    ]
+
+    panes = query_one(Panes)
+    foot = query_one(Foot)
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self.briefing = briefing
+        self.notebook: Notebook | None = None
+        self.drafts: dict[str, Draft] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Panes()
+        yield Foot()
+
+    def on_mount(self) -> None:
+        self.show_briefing(self.briefing)
+        self.panes.text.focus()
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        found = self.query("#editor")
+        return found.first() if found else None  # type: ignore[return-value]
+
+    def show_briefing(self, briefing: Briefing) -> None:
+        """Take a briefing, or the same one better understood."""
+        self.briefing = briefing
+        self.panes.show_briefing(briefing)
+        self.tell_place()
+
+    def show_notebook(self, notebook: Notebook) -> None:
+        """Take the notes as they stand on the disk."""
+        self.notebook = notebook
+        self.panes.show_notebook(notebook)
+        self.tell_place()
+
+    def show_drafts(self, drafts: dict[str, Draft]) -> None:
+        """Take what was typed and never saved, and lead the reader to it."""
+        self.drafts = dict(drafts)
+        for draft in drafts.values():
+            spot = draft.anchor
+            if spot.target == "passage" and spot.revision == text_digest(self.briefing.text)[:12]:
+                self.panes.text.go_to(spot.start)
+                self.panes.text.select(Span(spot.start, spot.end))
+            key = "A" if spot.target == "section" else "a"
+            self.notify(f"A note that was never saved is kept: {key} opens it.", markup=False)
+            return
+
+    def note_saved(self, notebook: Notebook) -> None:
+        """The app's answer to NoteWritten: the note is on the disk."""
+        self.show_notebook(notebook)
+        self.close_editor()
+
+    def note_refused(self, reason: str) -> None:
+        """The app's other answer: it is not, and what was typed must stay."""
+        if self.editor is not None:
+            self.editor.refuse(reason)
+
+    def open_editor(self, note: Note) -> None:
+        """Edit a note; what was typed of it before and not saved stands in the editor again."""
+        from briefing.tui.widgets.note_editor import NoteEditor  # the first frame can do without
+
+        if self.editor is not None:
+            self.editor.read()
+            return
+        self.panes.add_class("-writing")
+        self.panes.mount(NoteEditor(note, self.drafts.get(noted.draft_key(note))))
+
+    def close_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.remove()
+        self.panes.remove_class("-writing")
+        self.panes.text.select(None)
+        self.panes.read()
+
+    def open_draft(self) -> tuple[str, Draft] | None:
+        """What stands in the editor and on no disk yet: for the moment when the program must end."""
+        return self.editor.draft if self.editor is not None else None
+
+    @on(TextPane.Moved)
+    def tell_place(self) -> None:
+        """Say in the footer where the reader is."""
+        position = self.panes.text.position
+        sections = len(self.briefing.sections)
+        notes = len(self.notebook.notes) if self.notebook else 0
+        parts = [f"§ {position.section + 1}/{sections}" if sections else "", f"● {notes}" if notes else ""]
+        self.foot.show_place("  ".join(part for part in parts if part))
+
+    @on(RowList.Asked)
+    def change_listed(self, event: RowList.Asked) -> None:
+        if event.action == "undo":
+            self.post_message(NotesUndone())
+        elif isinstance(event.value, Listed) and event.value.view == "notes" and self.notebook:
+            note = self.notebook.note(event.value.key)
+            if note is not None:
+                self.post_message(NoteDeleted(note))
+
+    @on(TextPane.Asked)
+    def act_on_passage(self, event: TextPane.Asked) -> None:
+        span, here = event.span, self._note_at(event.span)
+        match event.action:
+            case "annotate":
+                self.open_editor(here or noted.new_note(self.briefing, span))
+            case "annotate_section" if self.panes.text.position.section >= 0:
+                self.open_editor(noted.new_section_note(self.briefing, self.panes.text.position.section))
+            case "highlight" if here is not None and noted.is_highlight(here):
+                self.post_message(NoteDeleted(here))
+            case "highlight":
+                note = noted.new_note(self.briefing, span)
+                self.post_message(NoteWritten(None, replace(note, created=noted.now())))
+            case "delete_note" if here is not None:
+                self.post_message(NoteDeleted(here))
+            case "delete_note":
+                self.notify("There is no note on this sentence.", markup=False)
+            case "next_note" | "previous_note":
+                if not self.panes.text.step_note(1 if event.action == "next_note" else -1):
+                    self.notify("There is no further note that way.", markup=False)
+            case "undo":
+                self.post_message(NotesUndone())
+            case "copy":
+                words = self.briefing.surface(span)
+                self.post_message(Copied(words, f"{len(words.split())} words"))
+            case "copy_cited":
+                self.post_message(Copied(cited(span, self.briefing), "a quotation with its source"))
+
+    @on(DraftTyped)
+    def remember_draft(self, event: DraftTyped) -> None:
+        if event.draft is None:
+            self.drafts.pop(event.key, None)
+        else:
+            self.drafts[event.key] = event.draft
+
+    def on_note_editor_done(self) -> None:
+        self.close_editor()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if self.panes.text.has_focus:
+            self.foot.show_keys("text", "reader", "everywhere")
+        elif self.editor is not None and self.editor.has_focus_within:
+            self.foot.show_keys("editor")
+        else:
+            self.foot.show_keys("list", "reader", "everywhere")
+
+    def _note_at(self, span: Span) -> Note | None:
+        """The note on a passage, rather than a highlight, where there are both."""
+        if self.notebook is None:
+            return None
+        found = [self.notebook.note(mark.id) for mark in self.panes.text.notes_at(span)]
+        notes = [note for note in found if note is not None]
+        return min(notes, key=noted.is_highlight, default=None)

@@ -1,0 +1,115 @@
+"""What is marked in a text: which stretches of a row are shown how."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import IntFlag
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefing.model import Briefing, Span, Statement
+
+
+class Look(IntFlag):
+    """How a stretch of text is shown; looks add up."""
+
+    PLAIN = 0
+    MENTION = 1
+    FOLLOWED = 2
+    """A mention of the entity that is being followed."""
+    VERB = 4
+    NOTE = 8
+    HIGHLIGHT = 16
+    SELECTED = 32
+    UNSURE = 64
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A stretch of the text shown in one look."""
+
+    start: int
+    end: int
+    look: Look
+    id: str = ""
+    """Of the entity or note."""
+
+
+class Marks:
+    """Marks of one kind in the order of the text, found by where they stand."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self.all: Sequence[Mark] = sorted(marks)
+        self._starts = [mark.start for mark in self.all]
+        # How far any mark up to here reaches, so that long ones are found from their middle.
+        self._reach: list[int] = []
+        for mark in self.all:
+            self._reach.append(max(mark.end, self._reach[-1] if self._reach else 0))
+
+    def between(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that overlap a stretch."""
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, 0, last)
+        return (mark for mark in self.all[first:last] if mark.end > start)
+
+
+def mentions(briefing: Briefing) -> Marks:
+    """Where the text names an entity."""
+    return Marks(
+        Mark(
+            mention.start,
+            mention.end,
+            Look.MENTION | (Look.UNSURE if mention.confidence == "unsure" else Look.PLAIN),
+            entity.id,
+        )
+        for entity in briefing.entities
+        for mention in entity.mentions
+    )
+
+
+def verbs(briefing: Briefing) -> Marks:
+    """The reporting verbs."""
+    return Marks(
+        Mark(cue.start, cue.end, Look.VERB) for statement in briefing.statements for cue in statement.cues
+    )
+
+
+def pieces(
+    start: int, end: int, marks: Iterable[Mark], followed: str = "", selected: Span | None = None
+) -> list[tuple[int, int, Look]]:
+    """A stretch of text cut where its look changes."""
+    looks: list[tuple[int, int, Look]] = []
+    for mark in marks:
+        look = mark.look
+        if followed and mark.id == followed and look & Look.MENTION:
+            look |= Look.FOLLOWED
+        looks.append((max(start, mark.start), min(end, mark.end), look))
+    if selected is not None and selected.start < end and selected.end > start:
+        looks.append((max(start, selected.start), min(end, selected.end), Look.SELECTED))
+    if not looks:
+        return [(start, end, Look.PLAIN)]
+    cuts = sorted({start, end, *(cut for look in looks for cut in look[:2])})
+    found: list[tuple[int, int, Look]] = []
+    for a, b in pairwise(cuts):
+        look = Look.PLAIN
+        for mark_start, mark_end, mark_look in looks:
+            if mark_start <= a and mark_end >= b:
+                look |= mark_look
+        if found and found[-1][2] == look:
+            found[-1] = (found[-1][0], b, look)
+        else:
+            found.append((a, b, look))
+    return found
+
+
+_SIDES = {"issuer": "I", "counterpart": "C", "joint": "J", "agentless": "A", "third": "T", "none": " "}
+
+
+def side_letter(statement: Statement) -> str:
+    """I, C, J, A or T; in lower case where the side is unsure."""
+    letter = _SIDES[statement.side]
+    return letter.lower() if statement.confidence == "unsure" else letter

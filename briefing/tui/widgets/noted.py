@@ -1,0 +1,74 @@
+"""The reader's notes as the screen shows them, and new ones as the screen makes them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from briefing.model import Briefing, Note, Span
+from briefing.notes import Draft, Notebook, anchor
+from briefing.tui.widgets.marks import Look, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def new_note(briefing: Briefing, span: Span) -> Note:
+    """A note on a passage, with nothing written yet and no id."""
+    span = _trimmed(briefing.text, span)
+    spot = anchor(briefing, span.start, span.end)
+    return Note("", spot, quote=briefing.text[span.start : span.end])
+
+
+def new_section_note(briefing: Briefing, section: int) -> Note:
+    """A note on a whole section."""
+    there = briefing.sections[section]
+    return Note("", anchor(briefing, there.start, there.end, target="section"))
+
+
+def is_highlight(note: Note) -> bool:
+    return not note.text and not note.tags
+
+
+def marks(notebook: Notebook) -> Iterator[Mark]:
+    """A mark for each note whose passage stands in the text."""
+    for note in notebook.notes:
+        place = notebook.placements[note.id]
+        if note.anchor.target == "passage" and place.status != "orphan":
+            yield Mark(place.start, place.end, Look.HIGHLIGHT if is_highlight(note) else Look.NOTE, note.id)
+
+
+def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:
+    """How many notes each section has."""
+    starts = [section.start for section in briefing.sections]
+    return Counter(
+        bisect_right(starts, place.start) - 1
+        for note in notebook.notes
+        if (place := notebook.placements[note.id]).status != "orphan"
+        and note.anchor.target in ("passage", "section")
+    )
+
+
+def draft_key(note: Note) -> str:
+    """The name of a note's draft: the note's own id, or for a new one where it stands."""
+    spot = note.anchor
+    return note.id or f"{spot.target}-{spot.start}-{spot.end}"
+
+
+def draft_of(note: Note, text: str, tags: tuple[str, ...]) -> Draft:
+    """What is typed of a note, as it is kept until it is saved."""
+    return Draft(note.anchor, note.quote, text, tags, note.id, now())
+
+
+def now() -> str:
+    """ISO 8601, local time, to the minute."""
+    return datetime.now().isoformat(timespec="minutes")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))

@@ -1,0 +1,149 @@
+"""Contents, text and side panel, kept in step with one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from briefing.model import Briefing, Source
+from briefing.tui.bindings import bindings
+from briefing.tui.widgets import noted
+from briefing.tui.widgets.contents import Contents
+from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.side_panel import VIEWS, Listed, SidePanel
+from briefing.tui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from briefing.notes import Notebook
+
+
+class Panes(Horizontal):
+    """The reader moves in one of the panes, and the others follow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+
+    contents = query_one("#contents", Contents)
+    text = query_one("#text", TextPane)
+    side = query_one("#side", SidePanel)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._briefing = Briefing("", Source("", ""))
+        self._notebook: Notebook | None = None
+        self._last_mention = -1
+
+    def compose(self) -> ComposeResult:
+        yield Contents(id="contents")
+        yield TextPane(id="text")
+        yield SidePanel(id="side")
+
+    def show_briefing(self, briefing: Briefing) -> None:
+        self._briefing = briefing
+        self.text.show_briefing(briefing)
+        self.side.show_briefing(briefing, self.text.position.section)
+        self._fill_contents()
+
+    def show_notebook(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self.text.show_notes(noted.marks(notebook))
+        self.side.show_notes(notebook)
+        self._fill_contents()
+
+    def read(self) -> None:
+        """Go back to the text and close what lay over it."""
+        self.side.remove_class("-open")
+        self.contents.remove_class("-open")
+        self.text.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        """Go to the next mention of an entity after the last one gone to, and show all of them."""
+        mentions = next((found.mentions for found in self._briefing.entities if found.id == entity), ())
+        if not mentions:
+            return
+        after = self._last_mention if self.text.followed == entity else self.text.position.current.start - 1
+        target = next((mention for mention in mentions if mention.start > after), mentions[0])
+        self._last_mention = target.start
+        self.text.follow(entity)
+        self.text.go_to(target.start)
+
+    def go_to_note(self, note: str) -> None:
+        place = self._notebook.placements.get(note) if self._notebook else None
+        if place is None or place.status == "orphan":
+            self.notify("The words of this note are no longer in the text.", markup=False)
+            return
+        self.text.go_to(place.start)
+        self.read()
+
+    def action_contents(self) -> None:
+        if self.contents.has_focus:
+            self.read()
+        else:
+            self._enter(self.contents, self.contents)
+
+    def action_panel(self) -> None:
+        rows = self.side.rows
+        if rows.has_focus:
+            self.side.show_view(VIEWS[(VIEWS.index(self.side.view) + 1) % len(VIEWS)])
+        else:
+            self.side.remove_class("-closed")
+            self._enter(self.side, rows)
+
+    def action_toggle_panel(self) -> None:
+        self.side.toggle_class("-closed")
+        self.read()
+
+    def action_reading_only(self) -> None:
+        self.toggle_class("-reading-only")
+        self.read()
+
+    def action_back(self) -> None:
+        if not self.text.has_focus:
+            self.read()
+        elif self.text.selection is not None:
+            self.text.select(None)
+        else:
+            self.text.follow("")
+
+    async def action_close(self) -> None:
+        if self.text.has_focus:
+            await self.app.run_action("quit")
+        else:
+            self.read()
+
+    @on(TextPane.Moved)
+    def follow_reader(self) -> None:
+        section = self.text.position.section
+        self.contents.follow(section)
+        self.side.follow(section)
+
+    @on(RowList.Chosen)
+    def go_where_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        match event.value:
+            case int(section):
+                self.text.go_to_section(section)
+                self.read()
+            case Listed("entities", entity):
+                self.go_to_entity(entity)
+            case Listed("notes", note):
+                self.go_to_note(note)
+            case Listed("statements", start):
+                self.text.go_to(int(start))
+                self.read()
+
+    def _enter(self, panel: Widget, target: Widget) -> None:
+        self.remove_class("-reading-only")
+        panel.add_class("-open")
+        target.focus()
+
+    def _fill_contents(self) -> None:
+        counts = noted.per_section(self._briefing, self._notebook) if self._notebook else {}
+        self.contents.show_briefing(self._briefing, counts)
+        self.contents.follow(self.text.position.section)

@@ -1,0 +1,175 @@
+"""Where the reader is: the row at the top of the screen and the sentence under the eye."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from briefing.model import Span
+from briefing.tui.widgets.page import Page, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Block, Sentence
+
+
+class Position:
+    """A place in a page and a current sentence, which is always on the screen.
+
+    ``height`` is the number of rows on the screen. Every motion leaves both as they should be shown.
+    """
+
+    def __init__(self, page: Page, height: int) -> None:
+        self.page = page
+        self.height = max(1, height)
+        self.top = Place(0, 0)
+        self.sentence = 0
+        self._index(page)
+
+    @property
+    def current(self) -> Span:
+        """The current sentence; an empty span where there is none."""
+        if not self._units:
+            return Span(0, 0)
+        unit = self._units[self.sentence]
+        return Span(unit.start, unit.end)
+
+    @property
+    def paragraph(self) -> Span:
+        """The paragraph of the current sentence."""
+        at = max(0, bisect_right(self._block_starts, self.current.start) - 1)
+        blocks = self.page.briefing.blocks
+        return Span(blocks[at].start, blocks[at].end) if blocks else self.current
+
+    @property
+    def paragraph_number(self) -> int:
+        """Counted from 1."""
+        return bisect_right(self._block_starts, self.current.start)
+
+    @property
+    def section(self) -> int:
+        """The number of the current section; -1 where there are none."""
+        return bisect_right(self._section_starts, self.current.start) - 1
+
+    def lay_out(self, page: Page, height: int) -> None:
+        """Take another page or size, keeping the row that was at the top and the current sentence."""
+        sentence_start = self.current.start
+        on_top = self._first_offset()
+        at_top, at_beginning = self.top == Place(0, 0), self.sentence == 0
+        same_text = page.briefing.source.text == self.page.briefing.source.text
+        self.page, self.height = page, max(1, height)
+        self._index(page)
+        if not same_text:
+            self.top, self.sentence = Place(0, 0), 0
+            return
+        self.sentence = self._unit_at(sentence_start)
+        self.top = Place(0, 0) if at_top else self._clamped(page.place_of(on_top))
+        if not (at_top and at_beginning):
+            # Who has not moved yet sees the title, however little of the text stands below it.
+            self._show(self.current.start, margin=0)
+
+    def scroll(self, rows: int) -> None:
+        """Scroll so many rows; at the ends, step to the next or last sentence instead."""
+        before = self.top
+        self.top = self._clamped(self.page.moved(self.top, rows))
+        if self.top == before:
+            self.step_sentence(1 if rows > 0 else -1)
+        else:
+            self._keep_in_view(down=rows > 0)
+
+    def scroll_to_row(self, number: int) -> None:
+        """Scroll to so many rows from the top, as far as is known."""
+        down = number > self.page.number(self.top)
+        self.top = self._clamped(self.page.place_at(number))
+        self._keep_in_view(down=down)
+
+    def page_by(self, pages: float) -> None:
+        """Scroll by pages, two rows of overlap; at the ends, go to the first or last sentence."""
+        before = self.top
+        rows = int(pages * max(1, self.height - 2)) or (1 if pages > 0 else -1)
+        self.top = self._clamped(self.page.moved(self.top, rows))
+        if self.top == before:
+            self.sentence = max(0, len(self._units) - 1) if pages > 0 else 0
+        else:
+            self._keep_in_view(down=pages > 0)
+
+    def go_top(self) -> None:
+        self.top, self.sentence = Place(0, 0), 0
+
+    def go_bottom(self) -> None:
+        self.top = self.page.last_top(self.height)
+        self.sentence = max(0, len(self._units) - 1)
+
+    def step_sentence(self, steps: int) -> None:
+        self.sentence = max(0, min(len(self._units) - 1, self.sentence + steps))
+        self._show_current()
+
+    def step_paragraph(self, steps: int) -> None:
+        at = max(0, bisect_right(self._block_starts, self.current.start) - 1 + steps)
+        if at < len(self._block_starts):
+            self.go_to(self._block_starts[at])
+
+    def step_section(self, steps: int) -> None:
+        target = max(0, min(len(self._section_starts) - 1, self.section + steps))
+        if self._section_starts:
+            self.go_to_section(target)
+
+    def go_to_section(self, section: int) -> None:
+        """Put a section's heading at the top of the screen, as far as the text goes."""
+        self.top = self._clamped(self.page.heading_of(section))
+        self.sentence = min(
+            bisect_left(self._unit_starts, self._section_starts[section]), max(0, len(self._units) - 1)
+        )
+        self._show(self.current.start, margin=0)
+
+    def go_to(self, offset: int) -> None:
+        """Make the sentence at a code point of the text the current one and show it."""
+        self.sentence = self._unit_at(offset)
+        self._show(offset)
+
+    def _index(self, page: Page) -> None:
+        briefing = page.briefing
+        self._units: Sequence[Sentence | Block] = briefing.sentences or briefing.blocks
+        self._unit_starts = [unit.start for unit in self._units]
+        self._block_starts = [block.start for block in briefing.blocks]
+        self._section_starts = [section.start for section in briefing.sections]
+        self.sentence = min(self.sentence, max(0, len(self._units) - 1))
+
+    def _unit_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._unit_starts, offset) - 1)
+
+    def _clamped(self, place: Place) -> Place:
+        return min(place, self.page.last_top(self.height))
+
+    def _offsets_in_view(self) -> tuple[int, int]:
+        """The first and last code point on the screen; both -1 when it shows none of the text."""
+        own = [row for row in self.page.visible(self.top, self.height) if self.page.is_own(row)]
+        return (own[0].start, own[-1].end) if own else (-1, -1)
+
+    def _first_offset(self) -> int:
+        return max(0, self._offsets_in_view()[0])
+
+    def _keep_in_view(self, *, down: bool) -> None:
+        """Take the nearest sentence on the screen when the current one was scrolled away."""
+        first, last = self._offsets_in_view()
+        if first < 0 or (self.current.start < last and self.current.end > first):
+            return
+        if down:
+            begun = self._unit_at(first)
+            whole = bisect_left(self._unit_starts, first)
+            self.sentence = whole if whole < len(self._units) and self._unit_starts[whole] < last else begun
+        else:
+            self.sentence = self._unit_at(last - 1)
+
+    def _show_current(self) -> None:
+        self._show(self.current.start)
+
+    def _show(self, offset: int, margin: int = 3) -> None:
+        """Scroll no further than is needed to have a code point on the screen, with some rows around."""
+        place = self.page.place_of(offset)
+        margin = min(margin, (self.height - 1) // 2)
+        if place < self.page.moved(self.top, margin):
+            self.top = self.page.moved(place, -margin)
+        elif place > self.page.moved(self.top, self.height - 1 - margin):
+            self.top = self._clamped(self.page.moved(place, margin + 1 - self.height))

@@ -1,0 +1,108 @@
+"""A list of rows that a person walks through and chooses from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from briefing.tui.bindings import bindings
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.content import Content
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[Value]):
+    """What a row shows, and what it stands for; a row that stands for nothing is a heading."""
+
+    label: Content
+    value: Value | None = None
+
+
+_METHODS = {
+    "choose": "select",
+    "list_down": "cursor_down",
+    "list_up": "cursor_up",
+    "delete_listed": "ask('delete')",
+    "undo_listed": "ask('undo')",
+}
+
+
+class RowList(OptionList, Generic[Value]):
+    """Rows of values. Content only, never markup: rows hold what other people wrote."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
+    DEFAULT_CSS = """
+    RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr; }
+    RowList:focus { border: none; }
+    """
+
+    class About(Message):
+        """Something happened to the row of a value."""
+
+        def __init__(self, rows: RowList[Value], value: Value) -> None:
+            super().__init__()
+            self.rows = rows
+            self.value = value
+
+    class Chosen(About):
+        """Enter or a click on a row."""
+
+    class Pointed(About):
+        """The cursor came to a row while the list has the focus."""
+
+    class Asked(Message):
+        """An action on a row, by its id in the table of actions without the scope."""
+
+        def __init__(self, rows: RowList[Value], action: str, value: Value | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.action = action
+            self.value = value
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._values: list[Value | None] = []
+
+    def show(self, rows: list[Row[Value]], cursor: int | None = None) -> None:
+        """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
+        before = self.highlighted if cursor is None else cursor
+        self._values = [row.value for row in rows]
+        self.clear_options()
+        self.add_options(Option(row.label, disabled=row.value is None) for row in rows)
+        if before is not None and rows:
+            self.point(min(before, len(rows) - 1))
+
+    def point(self, row: int) -> None:
+        """Put the cursor on a row, or on the next one below that is no heading."""
+        for at in range(row, len(self._values)):
+            if self._values[at] is not None:
+                self.highlighted = at
+                return
+
+    @property
+    def value(self) -> Value | None:
+        """What the row under the cursor stands for."""
+        return None if self.highlighted is None else self._values[self.highlighted]
+
+    def action_ask(self, action: str) -> None:
+        self.post_message(self.Asked(self, action, self.value))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        value = self._values[event.option_index]
+        if value is not None:
+            self.post_message(self.Chosen(self, value))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        value = self._values[event.option_index] if event.option_index < len(self._values) else None
+        if value is not None and self.has_focus:
+            self.post_message(self.Pointed(self, value))

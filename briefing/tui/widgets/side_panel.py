@@ -1,0 +1,255 @@
+"""Beside the text: its entities, the reader's notes, and who says what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from briefing import printable
+from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
+from briefing.tui.widgets.marks import side_letter
+from briefing.tui.widgets.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.app import ComposeResult
+
+    from briefing.notes import Notebook
+
+View = Literal["entities", "notes", "statements"]
+VIEWS: tuple[View, ...] = ("entities", "notes", "statements")
+
+
+class Listed(NamedTuple):
+    """What a row of the panel stands for: an entity's or note's id, or a statement's offset."""
+
+    view: View
+    key: str
+
+
+KINDS: dict[EntityKind, tuple[str, str]] = {
+    "person": ("P", "People"),
+    "country": ("C", "Countries"),
+    "organisation": ("O", "Organisations"),
+    "place": ("L", "Places"),
+    "document": ("D", "Documents"),
+    "project": ("J", "Projects"),
+    "event": ("E", "Events"),
+    "dispute": ("X", "Disputes"),
+    "group": ("G", "Groups"),
+    "unknown": ("?", "Unknown names"),
+}
+"""The letter and the heading of each kind of entity, in the order in which they are shown."""
+
+_STRENGTHS = ("", "said", "agreed", "stressed", "warned", "condemned")
+_SIDES = {
+    "issuer": "issuer",
+    "counterpart": "counterpart",
+    "joint": "both together",
+    "agentless": "nobody named",
+    "third": "a third party",
+    "none": "",
+}
+
+
+class SidePanel(Vertical):
+    """One list with three views, and a card for the row under the cursor."""
+
+    DEFAULT_CSS = """
+    SidePanel { background: $background; }
+    SidePanel #views { height: 1; color: $text-muted; }
+    SidePanel #card {
+        height: auto; max-height: 40%; padding: 0 1; color: $text-muted;
+        border-top: solid $surface-lighten-2;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.view: View = "entities"
+        self._briefing = Briefing("", Source("", ""))
+        self._notebook: Notebook | None = None
+        self._section = -1
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="views", markup=False)
+        yield RowList[Listed](id="rows")
+        yield Static(id="card", markup=False)
+
+    @property
+    def rows(self) -> RowList[Listed]:
+        return self.query_one("#rows", RowList)
+
+    def show_briefing(self, briefing: Briefing, section: int) -> None:
+        self._briefing, self._section = briefing, section
+        self._fill()
+
+    def show_notes(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._fill()
+
+    def show_view(self, view: View) -> None:
+        self.view = view
+        self._fill(cursor=0)
+
+    def follow(self, section: int) -> None:
+        """Bring what belongs to the section being read to the top, unless the reader is choosing."""
+        if section != self._section and not self.rows.has_focus:
+            self._section = section
+            if self.view != "notes":
+                self._fill(cursor=0)
+
+    def on_row_list_pointed(self, event: RowList.Pointed) -> None:
+        self._show_card()
+
+    def _fill(self, cursor: int | None = None) -> None:
+        names = [view.capitalize() if view == self.view else view for view in VIEWS]
+        self.query_one("#views", Static).update(Content(" · ".join(names)))
+        match self.view:
+            case "entities":
+                rows = list(_entity_rows(self._briefing, self._section))
+            case "notes":
+                rows = list(_note_rows(self._notebook))
+            case "statements":
+                rows = list(_statement_rows(self._briefing, self._section))
+        self.rows.show(rows, cursor)
+        self._show_card()
+
+    def _show_card(self) -> None:
+        listed = self.rows.value
+        card = self.query_one("#card", Static)
+        text = _card(self._briefing, self._notebook, listed) if listed else ""
+        card.update(Content(text))
+        card.display = bool(text)
+
+
+def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row[Listed]]:
+    """Those of the section by how often it names them, then all by kind."""
+    if 0 <= section < len(briefing.sections):
+        here = briefing.sections[section]
+        counts = {
+            entity.id: sum(here.start <= mention.start < here.end for mention in entity.mentions)
+            for entity in briefing.entities
+        }
+        present = sorted((e for e in briefing.entities if counts[e.id]), key=lambda e: -counts[e.id])
+        if present:
+            yield _heading("In this section")
+        for entity in present:
+            yield _entity_row(entity, counts[entity.id])
+    totals = Counter(entity.kind for entity in briefing.entities)
+    for kind, (_, title) in KINDS.items():
+        if totals[kind]:
+            yield _heading(f"{title} {totals[kind]}")
+            for entity in briefing.entities:
+                if entity.kind == kind:
+                    yield _entity_row(entity, len(entity.mentions))
+
+
+def _entity_row(entity: Entity, count: int) -> Row[Listed]:
+    unsure = "?" if entity.confidence == "unsure" else ""
+    label = Content.assemble(
+        (f"{KINDS[entity.kind][0]} ", "$text-accent"),
+        printable.line(entity.name) + unsure,
+        (f" {count}", "$text-muted"),
+    )
+    return Row(label, Listed("entities", entity.id))
+
+
+def _note_rows(notebook: Notebook | None) -> Iterator[Row[Listed]]:
+    if notebook is None or not notebook.notes:
+        yield _heading("No notes yet: a writes one")
+        return
+    yield _heading(f"Notes {len(notebook.notes)}")
+    states = {"same": "●", "moved": "→", "changed": "≈", "uncertain": "?", "orphan": "∅"}
+    for note in notebook.notes:
+        status = notebook.placements[note.id].status
+        sign = "○" if status == "same" and not (note.text or note.tags) else states[status]
+        words = note.text or note.quote or note.anchor.heading
+        tags = "".join(f" #{tag}" for tag in note.tags)
+        label = Content.assemble(
+            (f"{sign} ", "$text-warning"),
+            printable.line(" ".join(words.split())[:200]),
+            (printable.line(tags), "$text-muted"),
+        )
+        yield Row(label, Listed("notes", note.id))
+
+
+def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row[Listed]]:
+    found = [s for s in briefing.statements if s.section == section and s.side != "none"]
+    if not found:
+        yield _heading("Nobody says anything here")
+        return
+    yield _heading("In this section")
+    for statement in found:
+        yield Row(_statement_label(briefing, statement), Listed("statements", str(statement.start)))
+
+
+def _statement_label(briefing: Briefing, statement: Statement) -> Content:
+    speaker = statement.speaker or {"joint": "both", "agentless": "–"}.get(statement.side, "?")
+    words = ", ".join(briefing.surface(cue) for cue in statement.cues)
+    strength = f" {statement.strength}" if statement.strength else ""
+    return Content.assemble(
+        (f"{side_letter(statement)} ", "$text-accent"),
+        printable.line(speaker),
+        (f" {printable.line(words)}{strength}", "$text-muted"),
+    )
+
+
+def _card(briefing: Briefing, notebook: Notebook | None, listed: Listed) -> str:
+    match listed.view:
+        case "entities":
+            entity = next((e for e in briefing.entities if e.id == listed.key), None)
+            return _entity_card(entity) if entity else ""
+        case "notes":
+            note = notebook.note(listed.key) if notebook else None
+            return _note_card(note, notebook.placements[note.id].status) if note and notebook else ""
+        case "statements":
+            return _statement_card(briefing, int(listed.key))
+
+
+def _entity_card(entity: Entity) -> str:
+    others = [alias for alias in entity.aliases if alias != entity.name]
+    lines = [
+        entity.name,
+        f"{entity.kind}{f', {entity.role}' if entity.role else ''}",
+        f"also: {', '.join(others)}" if others else "",
+        (
+            f"named {sum(m.form == 'name' for m in entity.mentions)} times, "
+            f"by role {sum(m.form == 'role' for m in entity.mentions)}"
+        ),
+        "Not sure of this one." if entity.confidence == "unsure" else "",
+    ]
+    return printable.lines("\n".join(line for line in lines if line))
+
+
+def _note_card(note: Note, status: str) -> str:
+    told: Mapping[str, str] = {
+        "same": "",
+        "moved": "The text was changed; the passage was found in another place.",
+        "changed": "The passage reads differently now.",
+        "uncertain": "The passage may be another; please look.",
+        "orphan": "The passage is no longer in the text.",
+    }
+    quote = f"“{note.quote}”" if note.quote else note.anchor.heading
+    return printable.lines("\n".join(part for part in (quote, note.text, told[status], note.created) if part))
+
+
+def _statement_card(briefing: Briefing, start: int) -> str:
+    statement = next((s for s in briefing.statements if s.start == start), None)
+    if statement is None:
+        return ""
+    verbs = ", ".join(
+        f"{briefing.surface(cue)} (as strong as “{_STRENGTHS[cue.strength]}”)" for cue in statement.cues
+    )
+    unsure = "Not sure who speaks." if statement.confidence == "unsure" else ""
+    parts = (statement.speaker, _SIDES[statement.side], verbs, unsure)
+    return printable.lines("\n".join(part for part in parts if part))
+
+
+def _heading(words: str) -> Row[Listed]:
+    return Row(Content.styled(words, "bold"))

@@ -1,0 +1,82 @@
+"""The reader on an invented briefing, in folders of its own, with a cursor that does not blink."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from briefing.library.opening import Opening
+from briefing.model import Briefing
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.reader import ReaderScreen
+from tests.tui.samples import ministers
+
+Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+class SampleApp(BriefingApp):
+    """The application, begun on a briefing that stands in no file."""
+
+    def __init__(self, opening: Opening, briefing: Briefing) -> None:
+        super().__init__(opening)
+        self._sample = briefing
+
+    def action_library(self) -> None:  # type: ignore[override]
+        self.show_briefing(self._sample)
+
+
+@pytest.fixture
+def notes_folder(tmp_path: Path) -> Path:
+    return tmp_path / "notes"
+
+
+@pytest.fixture
+def sample_app(
+    tmp_path: Path, notes_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., SampleApp]:
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+    def make(briefing: Briefing | None = None) -> SampleApp:
+        return SampleApp(Opening(None, None, tmp_path / "library", notes_folder), briefing or ministers())
+
+    return make
+
+
+@pytest.fixture
+def reading(sample_app: Callable[..., SampleApp]) -> Open:
+    """``async with reading() as pilot``: the reader on a briefing, its notes loaded."""
+
+    @asynccontextmanager
+    async def begin(
+        briefing: Briefing | None = None, size: tuple[int, int] = (120, 40)
+    ) -> AsyncIterator[Pilot[None]]:
+        app = sample_app(briefing)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    return begin
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being read or written any more."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def reader_of(pilot: Pilot[None]) -> ReaderScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)

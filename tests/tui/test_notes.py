@@ -1,0 +1,171 @@
+"""Notes from the keyboard: three keys, and never a word lost."""
+
+import re
+
+from briefing.notes import Drafts
+from tests.tui.conftest import Open, press, reader_of
+
+NEXT = "right_square_bracket"
+
+
+def file_text(notes_folder) -> str:
+    return (notes_folder / "holm-tarr.notes.md").read_text(encoding="utf-8")
+
+
+def marks(screen) -> list[str]:
+    pane = screen.panes.text
+    return [screen.briefing.text[m.start : m.end] for m in pane._notes.all]
+
+
+async def test_a_note_in_three_keys_and_it_is_there_again(reading: Open, notes_folder) -> None:
+    before_text, after_text = ["v", "a"], ["ctrl+s"]
+    assert len(before_text) + len(after_text) <= 3 + 1
+    async with reading() as pilot:
+        await press(pilot, NEXT)
+        await press(pilot, *before_text, *"Open", "space", *"question", *after_text)
+        screen = reader_of(pilot)
+        assert screen.editor is None
+        assert marks(screen) == [
+            "The Foreign Minister stressed that the Amber Strait must stay open to both fleets."
+        ]
+        assert screen.panes.text.has_focus
+    written = file_text(notes_folder)
+    assert "Open question" in written
+    assert "> The Foreign Minister stressed" in written
+    async with reading() as pilot:
+        assert len(marks(reader_of(pilot))) == 1
+        assert "●1" in str(reader_of(pilot).panes.contents.get_option_at_index(1).prompt)
+
+
+async def test_the_sign_in_the_margin(reading: Open) -> None:
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        await press(pilot, NEXT, "x")
+        assert "○" in "".join(strip.text for strip in screen._compositor.render_strips())
+        await press(pilot, "a", *"words", "ctrl+s")
+        assert "●" in "".join(strip.text for strip in screen._compositor.render_strips())
+
+
+async def test_editing_a_note_changes_it(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"first", "ctrl+s", "a", *"X", "ctrl+s")
+    assert "firstX" in file_text(notes_folder)
+    assert len(re.findall("<!-- note", file_text(notes_folder))) == 1
+
+
+async def test_tags(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"text", "tab", *"trade", "space", *"#fish", "ctrl+s")
+        assert reader_of(pilot).notebook.notes[0].tags == ("trade", "fish")
+    assert "Tags: #trade #fish" in file_text(notes_folder)
+
+
+async def test_highlight_and_again(reading: Open) -> None:
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        await press(pilot, "x")
+        assert len(marks(screen)) == 1
+        await press(pilot, "x")
+        assert marks(screen) == []
+
+
+async def test_delete_and_undo_even_after_a_restart(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"keep", "ctrl+s", "D")
+        assert marks(reader_of(pilot)) == []
+    async with reading() as pilot:
+        assert marks(reader_of(pilot)) == []
+        await press(pilot, "U")
+        assert len(marks(reader_of(pilot))) == 1
+        assert reader_of(pilot).notebook.notes[0].text == "keep"
+
+
+async def test_nothing_typed_is_no_note(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", "ctrl+s")
+        assert reader_of(pilot).editor is None
+    assert not notes_folder.exists()
+
+
+async def test_escape_keeps_a_draft_that_is_there_again(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, NEXT, "a", *"half", "escape")
+        assert reader_of(pilot).editor is None
+        await press(pilot, "a")
+        assert reader_of(pilot).editor.text == "half"
+        await press(pilot, "escape")
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        assert screen.panes.text.position.section == 1
+        await press(pilot, "a")
+        assert screen.editor.text == "half"
+        await press(pilot, "ctrl+s")
+    assert "half" in file_text(notes_folder)
+    async with reading() as pilot:
+        assert reader_of(pilot).drafts == {}
+
+
+async def test_leaving_while_writing_keeps_a_draft(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"gone", "ctrl+q")
+    async with reading() as pilot:
+        assert [draft.text for draft in reader_of(pilot).drafts.values()] == ["gone"]
+
+
+async def test_a_draft_is_kept_while_typing(reading: Open, sample_app) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"twentyfive letters typed..".replace(" ", "_"))
+        drafts: Drafts = pilot.app.drafts
+        assert any(draft.text.startswith("twentyfive") for draft in drafts.find("holm-tarr").values())
+
+
+async def test_a_save_that_fails_keeps_the_words_in_the_editor(reading: Open, notes_folder) -> None:
+    notes_folder.write_text("a file where the folder should be")
+    async with reading() as pilot:
+        await press(pilot, "a", *"words", "ctrl+s")
+        editor = reader_of(pilot).editor
+        assert editor is not None
+        assert editor.text == "words"
+        assert "Not saved." in str(editor.query_one("#about").content)
+
+
+async def test_a_note_on_a_section(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, NEXT, "A", *"whole", "ctrl+s")
+        screen = reader_of(pilot)
+        assert screen.notebook.notes[0].anchor.target == "section"
+        assert "●1" in str(screen.panes.contents.get_option_at_index(1).prompt)
+
+
+async def test_the_list_of_notes_leads_to_the_passage(reading: Open) -> None:
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        await press(pilot, "G", "a", *"last", "ctrl+s", "g", "a", *"first", "ctrl+s", "i", "i", "j", "enter")
+        words = screen.briefing.surface(screen.panes.text.position.current)
+        assert words.startswith("It was noted")
+
+
+async def test_next_and_previous_note(reading: Open) -> None:
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        await press(pilot, "G", "x", "g", NEXT, "x", "g", "J")
+        assert screen.panes.text.position.section == 1
+        await press(pilot, "J")
+        assert screen.panes.text.position.section == 3
+        await press(pilot, "K")
+        assert screen.panes.text.position.section == 1
+
+
+async def test_delete_from_the_list(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"one", "ctrl+s", "i", "i", "D")
+        assert reader_of(pilot).notebook.notes == ()
+        await press(pilot, "U")
+        assert len(reader_of(pilot).notebook.notes) == 1
+
+
+async def test_a_paragraph_is_quoted_whole(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, NEXT, "v", "v", "a", *"both", "ctrl+s")
+        quote = reader_of(pilot).notebook.notes[0].quote
+        assert quote.endswith("publish its catch figures.")
