@@ -46,6 +46,8 @@ class Head:
     end: int
     """Where the words begin."""
     problems: tuple[str, ...] = ()
+    shown: str = ""
+    """What stands where a front matter should, and is shown because it cannot be used."""
 
 
 def read(markdown: str, path: str = "", digest: str = "") -> Document:
@@ -57,7 +59,8 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
     """
     start = head(markdown)
     front = start.front
-    title, parts, headings = _sections(pieces(markdown[start.end :]))
+    shown = [Piece("paragraph", start.shown.strip("\n"))] if start.shown else []
+    title, parts, headings = _sections([*shown, *pieces(markdown[start.end :])])
     text, blocks = joined(parts)
     origin = front.source if front else None
     source = Source(
@@ -100,7 +103,8 @@ def _apart(briefing: Briefing) -> Iterator[Section]:
         before = bisect_right(possible, section.start) - 1
         touches = section.start > 0 and not text[section.start - 1].isspace()
         starts.setdefault(possible[before] if touches and before >= 0 else section.start, section)
-    for (start, section), end in zip(starts.items(), [*list(starts)[1:], len(text)], strict=True):
+    edges = [*starts, len(text)]
+    for (start, section), end in zip(starts.items(), edges[1:], strict=True):
         yield replace(section, start=start, end=end)
 
 
@@ -148,23 +152,31 @@ _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ./()'’–-]*[\w.)])?")
 # What YAML readers take for something else than a string. A briefing's own reader takes every scalar for
 # one, but other programs read the same file.
 _NOT_A_STRING = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|[-+.\d][\d._:e+-]*)", re.IGNORECASE)
+# What YAML does not take as it stands, and the line ends that are only YAML's.
+_NOT_IN_YAML = re.compile("[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def _scalar(value: str) -> str:
     bare = _PLAIN.fullmatch(value) and not _NOT_A_STRING.fullmatch(value)
     if bare or re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: _escape_code(ord(found[0])), quoted)
+
+
+def _escape_code(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code < 0xE000 else f"\\u{code:04x}"
 
 
 def head(markdown: str) -> Head:
     """The front matter of a Markdown file, as far as it can be used."""
     found = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
     if found is None:
-        if markdown.startswith("---\n") and _FRONT_MATTER.match(markdown):
-            problem = f"The front matter is longer than {_FRONT_MATTER_LIMIT} bytes; it is shown as text."
-            return Head(None, 0, (problem,))
-        return Head(None, 0)
+        too_long = _FRONT_MATTER.match(markdown)
+        if too_long is None:
+            return Head(None, 0)
+        problem = f"The front matter is longer than {_FRONT_MATTER_LIMIT} bytes; it is shown as text."
+        return Head(None, too_long.end(), (problem,), too_long[0])
     from pydantic import ValidationError
 
     from briefing.schema import FrontMatter, complaints
@@ -173,7 +185,7 @@ def head(markdown: str) -> Head:
         values = _yaml(found[1]) or {}
     except _Unusable as error:
         problem = f"The front matter is shown as text, because it cannot be used: {error}."
-        return Head(None, 0, (problem,))
+        return Head(None, found.end(), (problem,), found[0])
     try:
         return Head(FrontMatter.model_validate(values), found.end())
     except ValidationError as error:

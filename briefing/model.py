@@ -219,3 +219,8 @@ class Note:
     tags: tuple[str, ...] = field(default=())
     created: str = ""
     """ISO 8601, local time, to the minute."""
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether it marks words and says nothing of them."""
+        return not self.text and not self.tags

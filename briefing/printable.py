@@ -10,44 +10,49 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_C1 = range(0x80, 0xA0)
+_BIDI = (range(0x061C, 0x061D), range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2066, 0x206A))
+_C1 = range(0x7F + 1, 0xA0)
 _SURROGATES = range(0xD800, 0xE000)
+_SEPARATORS = range(0x2028, 0x202A)
+_REPLACED = (_C1, *_BIDI, _SURROGATES, _SEPARATORS)
 
 # ZWNJ, ZWJ and the variation selectors are no part of this list: Persian, Urdu, the Indic scripts and
 # emoji are wrong without them.
-_INVISIBLE = [
-    0x00AD,
-    0x034F,
-    0x115F,
-    0x1160,
-    0x17B4,
-    0x17B5,
-    *range(0x180B, 0x1810),
-    0x200B,
-    *range(0x2060, 0x2066),
-    *range(0x206A, 0x2070),
-    0x3164,
-    0xFEFF,
-    0xFFA0,
-    *range(0xFFF0, 0xFFFC),
-    *range(0x1D173, 0x1D17B),
-    *range(0xE0000, 0xE1000),
-]
-
-_VISIBLE: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(32)},
-    0x7F: "\u2421",
-    **dict.fromkeys([*_C1, *_BIDI, *_SURROGATES, 0x2028, 0x2029], "\ufffd"),
-    **dict.fromkeys(_INVISIBLE, ""),
-}
-
-_LINE: dict[int, str] = {**_VISIBLE, 0x09: "    ", 0x0A: " "}
-_LINES: dict[int, str] = {**_VISIBLE, 0x09: "    ", 0x0A: "\n"}
-
-DROPPED: dict[int, None] = dict.fromkeys(
-    [*range(32), 0x7F, *_C1, *_BIDI, *_SURROGATES, 0x2028, 0x2029, *_INVISIBLE]
+_INVISIBLE = (
+    *(range(code, code + 1) for code in (0x00AD, 0x034F, 0x200B, 0x3164, 0xFEFF, 0xFFA0)),
+    range(0x115F, 0x1161),
+    range(0x17B4, 0x17B6),
+    range(0x180B, 0x1810),
+    range(0x2060, 0x2066),
+    range(0x206A, 0x2070),
+    range(0xFFF0, 0xFFFC),
+    range(0x1D173, 0x1D17B),
+    range(0xE0000, 0xE1000),
 )
+
+
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that learns the characters it meets."""
+
+    def __init__(self, replacement: str, known: dict[int, str]) -> None:
+        super().__init__(known)
+        self._replacement = replacement
+
+    def __missing__(self, code: int) -> str:
+        if any(code in part for part in _REPLACED):
+            shown = self._replacement
+        elif any(code in part for part in _INVISIBLE):
+            shown = ""
+        else:
+            shown = chr(code)
+        self[code] = shown
+        return shown
+
+
+_CONTROLS = {**{code: chr(0x2400 + code) for code in range(32)}, 0x7F: "\u2421"}
+_LINE = _Table("\ufffd", {**_CONTROLS, 0x09: "    ", 0x0A: " "})
+_LINES = _Table("\ufffd", {**_CONTROLS, 0x09: "    ", 0x0A: "\n"})
+DROPPED = _Table("", dict.fromkeys(_CONTROLS, ""))
 """A table for ``str.translate`` that takes away whatever ``line`` would not let through."""
 
 _JOINERS = re.compile("([\u200c\u200d\ufe00-\ufe0f]{8})[\u200c\u200d\ufe00-\ufe0f]+")
@@ -71,7 +76,7 @@ def faults(text: str) -> str:
     if text.isascii() and "\x1b" not in text and text.isprintable():
         return ""
     controls = sum(1 for code in map(ord, text) if (code < 32 and code not in (9, 10, 13)) or code == 0x7F)
-    odd = sum(1 for code in map(ord, text) if code in _VISIBLE and code >= 0x80)
+    odd = sum(1 for code in map(ord, text) if code >= 0x80 and _LINE[code] != chr(code))
     if not controls + odd:
         return ""
     return (

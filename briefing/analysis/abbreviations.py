@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.analysis.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
 
 _LONGEST = 10
 
@@ -16,7 +19,11 @@ def find_definitions(page: Page) -> list[tuple[int, int, int]]:
     """First and last word of the long form, and the word of the abbreviation in brackets."""
     found = []
     for position, word in enumerate(page.words.words):
-        if page.gap(position) in ("(", '("') and page.gap(position + 1).startswith((")", '")')) and is_acronym(word):
+        if (
+            page.gap(position) in ("(", '("')
+            and page.gap(position + 1).startswith((")", '")'))
+            and is_acronym(word)
+        ):
             first = -1 if position in page.title_from else _long_form(page, position)
             if first >= 0:
                 found.append((first, position, position))
@@ -55,4 +62,6 @@ def _long_form(page: Page, position: int) -> int:
 def initials(name: str) -> str:
     """The first letters of a name's words; a word in capitals stands for itself ("PM Office" → "PMO")."""
     parts = name.replace("-", " ").split()
-    return "".join(part if part.isupper() and len(part) <= 3 else part[0] for part in parts if part[0].isupper())
+    return "".join(
+        part if part.isupper() and len(part) <= 3 else part[0] for part in parts if part[0].isupper()
+    )

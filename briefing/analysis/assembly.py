@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.analysis.facts import Facts, find_date, find_format, find_place, find_title
 from briefing.analysis.headings import make_heading
 from briefing.analysis.identity import Draft, find_entities
 from briefing.analysis.language import is_english
-from briefing.analysis.lexicon import Lexicon
 from briefing.analysis.page import Page
 from briefing.analysis.parties import Parties, RoleUse, find_parties, find_roles
 from briefing.analysis.persons import find_title_uses
-from briefing.analysis.sections import Run, draw_sections
+from briefing.analysis.sections import draw_sections
 from briefing.analysis.statements import Reading, read_statements
 from briefing.analysis.topics import find_topics
 from briefing.model import Briefing, Entity, Mention, Section, Source, Statement
+
+if TYPE_CHECKING:
+    from briefing.analysis.breaks import Run
+    from briefing.analysis.lexicon import Lexicon
 
 _NO_FACTS = Facts()
 
@@ -26,7 +31,9 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
     if is_english(page):
         uses = find_title_uses(page)
     else:
-        notices.append("This text is not in English: it is shown in its paragraphs, without names and statements.")
+        notices.append(
+            "This text is not in English: it is shown in its paragraphs, without names and statements."
+        )
         uses = []
     english = not notices
     drafts = find_entities(page, uses) if english else []
@@ -95,7 +102,14 @@ def _entities(page: Page, drafts: list[Draft], roles: list[RoleUse]) -> tuple[En
             if role.shown and role.person is draft:
                 start, end = page.words.starts[role.first], page.words.ends[role.last - 1]
                 mentions.append(
-                    Mention(start, end, page.text[start:end], "role", "office", "likely" if role.sure else "unsure")
+                    Mention(
+                        start,
+                        end,
+                        page.text[start:end],
+                        "role",
+                        "office",
+                        "likely" if role.sure else "unsure",
+                    )
                 )
         if not mentions:
             continue
@@ -128,9 +142,7 @@ def _issuer(page: Page, parties: Parties, labels: dict[str, str]) -> str:
 
 
 def _parties(page: Page, parties: Parties, labels: dict[str, str]) -> tuple[str, ...]:
-    keys = dict.fromkeys(
-        key for key in (parties.issuer_country, *parties.counterpart_countries) if key
-    )
+    keys = dict.fromkeys(key for key in (parties.issuer_country, *parties.counterpart_countries) if key)
     return tuple(name for key in keys if (name := page.lexicon.country(key) or labels.get(key, "")))
 
 

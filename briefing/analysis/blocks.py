@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Block, BlockKind
 
-_MARKER = re.compile(r"[ ]{0,12}(?:[-*+•●▪·‣–][ ]{1,6}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][ ]{1,6})(?=\S)")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKER = re.compile(
+    r"[ ]{0,12}(?:[-*+•●▪·‣–][ ]{1,6}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][ ]{1,6})(?=\S)"
+)
 _NUMBER = re.compile(r"[ ]{0,12}\(?\d{1,3}[.)]?[ ]{1,6}(?=[A-Z])")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ ]+\S")
-_RULE = re.compile(r"[ ]*(?:#{2,}|[-–—_=~]{2,}|(?:\*[ ]{0,2}){3,}|-[ ]?30[ ]?-|<!--[^>]{0,80}-->|\*+|[|•·]+|END|ENDS)[ ]*")
+_RULE = re.compile(
+    r"[ ]*(?:#{2,}|[-–—_=~]{2,}|(?:\*[ ]{0,2}){3,}|-[ ]?30[ ]?-|<!--[^>]{0,80}-->|\*+|[|•·]+|END|ENDS)[ ]*"
+)
 _LEFTOVER = re.compile(
     r"[ ]*(?:(?:share|print|tweet|e-?mail|download|subscribe|follow us|read more|related|tags?|topics?|home|menu|search"
     r"|skip to|back to|sign up|log ?in|contact us|copyright|©|all rights reserved|privacy|cookies?|last updated|views?"
@@ -26,6 +33,10 @@ _ATTRIBUTION = re.compile(
     r"|the following (?:is|statement|joint)|office of the spokesperson|press service|unofficial translation"
     r"|\(?translated from|note:|check against delivery)",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"[(\[]?(?:[A-Z][\w.' -]{1,30}(?:, ){1,2}){0,3}(?:\w{3,9},? )?(?:\d{1,2}(?:-\d{1,2})? [A-Z][a-z]{2,8},? \d{4}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})[)\]]?\.?"
 )
 _END = re.compile(r"[.!?…][\"')\]*_]{0,3}[ ]*$")
 _WIDEST_WRAP = 120
@@ -55,7 +66,9 @@ def find_blocks(text: str, view: str) -> tuple[Block, ...]:
     trimmed = [_trim(view, start, end) for start, end in groups]
     kinds = _kinds(view, trimmed)
     return tuple(
-        Block(start, end, kind, level) for (start, end), (kind, level) in zip(trimmed, kinds, strict=True) if start < end
+        Block(start, end, kind, level)
+        for (start, end), (kind, level) in zip(trimmed, kinds, strict=True)
+        if start < end
     )
 
 
@@ -73,7 +86,7 @@ def wrap_width(view: str, lines: Sequence[Line]) -> int:
     """The width at which a text was wrapped by hand or machine; 0 when its line ends are its own."""
     followed = [
         line.end - line.start
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if line.end > line.start and after.end > after.start
     ]
     if not followed:
@@ -109,15 +122,17 @@ def _kinds(view: str, groups: Sequence[tuple[int, int]]) -> list[tuple[BlockKind
     for number, (start, end) in enumerate(groups):
         piece = view[start:end]
         hashes = _MARKDOWN_HEADING.match(piece)
-        if _RULE.fullmatch(piece):
+        if _RULE.fullmatch(piece) or (len(piece) < 80 and _DATELINE.fullmatch(piece)):
             kinds.append(("furniture", 0))
         elif hashes:
             kinds.append(("heading", len(hashes.group(1))))
-        elif len(piece) <= 200 and (_LEFTOVER.match(piece) or _ATTRIBUTION.match(piece)) and not prose[number]:
+        elif (
+            len(piece) <= 200 and (_LEFTOVER.match(piece) or _ATTRIBUTION.match(piece)) and not prose[number]
+        ) or (_ATTRIBUTION.match(piece) and len(piece) <= 300 and piece.endswith(":")):
             kinds.append(("furniture", 0))
-        elif _ATTRIBUTION.match(piece) and len(piece) <= 300 and piece.endswith(":"):
-            kinds.append(("furniture", 0))
-        elif _is_heading(piece):
+        elif _is_heading(piece) and not (
+            piece.endswith(":") and number + 1 < len(groups) and _MARKER.match(view, groups[number + 1][0])
+        ):
             kinds.append(("heading", 1))
         elif _MARKER.match(piece) or _NUMBER.match(piece):
             kinds.append(("item", 0))
@@ -133,13 +148,17 @@ def _is_prose(piece: str) -> bool:
 def _is_heading(piece: str) -> bool:
     bare = piece.strip("*_ #")
     words = bare.split()
-    if not words or len(bare) > 220 or "\n" in bare and len(bare) > 200:
+    if not words or len(bare) > 220 or ("\n" in bare and len(bare) > 200):
         return False
     if _END.search(bare) and not re.fullmatch(r"[IVXivx\d]{1,5}\.[^.]{0,90}|[^.]{0,60}U\.S\.", bare):
         return False
     if bare[-1] in ",;\"'" or (bare[-1] == ":" and len(words) > 8):
         return False
-    if bare[0].islower() or bare[0] in "\"'":
+    if (
+        bare[0].islower()
+        or bare[0] in "\"'"
+        or words[-1].lower() in ("and", "or", "the", "of", "to", "by", "with")
+    ):
         return False
     # A line of the talk ("PRESIDENT X: Thank you") is no heading; neither is a whole sentence without its full stop.
     return ": " not in bare and len(words) <= 26

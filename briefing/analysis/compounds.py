@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.heads import head_kind
-from briefing.analysis.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from briefing.analysis.page import Page
 
 _LONGEST = 14
 # How a name goes on after its head: "Ministry of …", "Treaty on …", "Partnership for …", "Call to …".
 _AFTER_HEAD = {
-    "organisation": ("of", "for", "on", "against"),
+    "organisation": ("of", "for", "against"),
     "document": ("on", "of", "for", "to", "between", "against"),
     "project": ("for", "on", "of", "to"),
     "event": ("on", "for", "of"),
@@ -25,6 +28,10 @@ class Compound(NamedTuple):
     last: int
     kind: str
     rule: str
+
+
+# Bodies named after what they sit on: "Commission on …"; "Press Service on the talks" is none.
+_BODIES_ON = frozenset("commission committee council group panel office conference".split())
 
 
 def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
@@ -68,7 +75,10 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         return end
     kind = head_kind(page, head)
     last = head + 1
-    if page.word(head) in ("resolution", "resolutions") and not page.words.words[last : last + 1][0][:1].isdigit():
+    if (
+        page.word(head) in ("resolution", "resolutions")
+        and not page.words.words[last : last + 1][0][:1].isdigit()
+    ):
         # "UN Security Council resolutions": without a number only the body is named.
         return _read_run(page, first, head, taken, found) if head > first + 1 else end
     if page.words.words[last : last + 1] and last < end and page.words.words[last][0].isdigit():
@@ -79,7 +89,12 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         last = max(last, known.last)
     else:
         last = _dated(page, _extended(page, last, kind, taken, single=head == first), kind)
-    if kind == "event" and page.word(first - 1).isdigit() and len(page.word(first - 1)) == 4 and page.word(first - 2) == "the":
+    if (
+        kind == "event"
+        and page.word(first - 1).isdigit()
+        and len(page.word(first - 1)) == 4
+        and page.word(first - 2) == "the"
+    ):
         first -= 1
     if last - first < 2 or (last - first == 2 and _is_weak(page, first, head)):
         return max(end, last)
@@ -96,7 +111,33 @@ def _begins_name(page: Page, position: int) -> bool:
     return word not in page.lexicon.words("small-word") and not _is_opening_verb(page, position)
 
 
-_FUNCTION = frozenset("the a an in on at by for from to with of as and or but he she they we it this that".split())
+_FUNCTION = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "of",
+        "as",
+        "and",
+        "or",
+        "but",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "this",
+        "that",
+    ]
+)
 
 
 def _is_opening_verb(page: Page, position: int) -> bool:
@@ -108,8 +149,11 @@ def _last_head(page: Page, first: int, end: int) -> int:
     """The last head in a segment; a head in first place counts only when the name goes on after it."""
     for position in range(end - 1, first - 1, -1):
         if page.is_capital(position) and head_kind(page, position):
-            if position == first and page.word(position + 1) not in ("of", "on", "for", "to", "against") \
-                    and not page.words.words[position + 1 : position + 2]:
+            if (
+                position == first
+                and page.word(position + 1) not in ("of", "on", "for", "to", "against")
+                and not page.words.words[position + 1 : position + 2]
+            ):
                 continue
             return position
     return -1
@@ -118,13 +162,23 @@ def _last_head(page: Page, first: int, end: int) -> int:
 def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single: bool) -> int:
     """Past "of …", "on the …" after a head, as far as capitals follow."""
     allowed = _AFTER_HEAD.get(kind, ())
+    if page.word(last - 1) in _BODIES_ON:
+        allowed = (*allowed, "on")
     limit = last + _LONGEST
     between = False
     while last < min(limit, len(page.words)):
         small = page.word(last)
-        if page.gap(last) != " " or small not in (*allowed, "and") or page.is_capital(last):
+        if page.gap(last) != " " or small not in (*allowed, "and"):
             break
-        if small in ("on", "for", "to", "between", "against") and not single and kind in ("event", "place", "dispute"):
+        if page.is_capital(last) and not (
+            page.words.words[last].isupper() and page.words.words[last - 1].isupper()
+        ):
+            break
+        if (
+            small in ("on", "for", "to", "between", "against")
+            and not single
+            and kind in ("event", "place", "dispute")
+        ):
             break
         start = last + 2 if page.word(last + 1) == "the" else last + 1
         if not page.is_capital(start) or page.gap(start) != " " or start in taken:
@@ -147,7 +201,12 @@ def _dated(page: Page, last: int, kind: str) -> int:
     if kind == "document" and page.word(last) == "of" and page.gap(last) == " ":
         for size in (3, 2):
             words = page.words.words[last + 1 : last + 1 + size]
-            if len(words) == size and words[-1].isdigit() and len(words[-1]) == 4 and any(one[0].isupper() for one in words):
+            if (
+                len(words) == size
+                and words[-1].isdigit()
+                and len(words[-1]) == 4
+                and any(one[0].isupper() for one in words)
+            ):
                 return last + 1 + size
     return last
 

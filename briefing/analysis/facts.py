@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.analysis.page import Page
-from briefing.model import Block, Format, Section
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
+    from briefing.model import Block, Format, Section
 
 _MONTHS = {
     name: number
@@ -22,8 +24,13 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m>{_MONTH})\.?,?[ ](?P<y>[12]\d{{3}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<m>{_MONTH})\.?[ ](?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y>[12]\d{{3}})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m>{_MONTH})\.?,?[ ](?P<y>[12]\d{{3}})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<m>{_MONTH})\.?[ ](?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y>[12]\d{{3}})\b", re.IGNORECASE
+    ),
     re.compile(r"\b(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})\b"),
 )
 _HEAD = 1500
@@ -81,7 +88,10 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.'-]{0,24}[ ]){0,6}[A-Z][\w.'-]{0,24}:[ ]")
 
 
 def _turns(page: Page) -> int:
-    return sum(bool(_SPEAKER.match(page.view, block.start, min(block.end, block.start + 100))) for block in page.blocks)
+    return sum(
+        bool(_SPEAKER.match(page.view, block.start, min(block.end, block.start + 100)))
+        for block in page.blocks
+    )
 
 
 def find_title(page: Page) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from briefing.analysis.identity import Draft
-from briefing.analysis.page import Page
-from briefing.analysis.sections import Run
-from briefing.analysis.topics import Topics
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.analysis.identity import Draft
+    from briefing.analysis.page import Page
+    from briefing.analysis.breaks import Run
+    from briefing.analysis.topics import Topics
 
 _MOST_WORDS = 6
 _FORMAT_WORDS = {
@@ -18,7 +20,12 @@ _FORMAT_WORDS = {
 
 
 def make_heading(
-    page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft], form: str, others: Sequence[str]
+    page: Page,
+    run: Run,
+    topics: Sequence[Topics],
+    drafts: Mapping[str, Draft],
+    form: str,
+    others: Sequence[str],
 ) -> str:
     """The heading of a section. ``others`` are the names of the persons met, for the opening."""
     if run.heading >= 0:
@@ -28,6 +35,8 @@ def make_heading(
         return "Title" if run.first == 0 and run.last < len(page.sentences) else "Page furniture"
     if run.kind == "opening":
         return _opening(form, others)
+    if run.kind == "outcome" and not any(topics[number].strong for number in range(run.first, run.last)):
+        return "Follow-up"
     if run.kind == "closing":
         return "Further contacts"
     return _subject(page, run, topics, drafts)
@@ -47,49 +56,116 @@ def _opening(form: str, others: Sequence[str]) -> str:
 
 
 def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
-    weights: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    for number in range(run.first, run.last):
-        # The sentence that begins a section names its subject more often than those that go on.
-        factor = 2 if number == run.first else 1
-        for key, weight in (*topics[number].strong.items(), *((k, w * 0.5) for k, w in topics[number].weak.items())):
-            weights[key] += int(2 * weight * factor)
-            order.setdefault(key, len(order))
+    """The weightiest subjects of a section, at most two: a name in the text's own form, an issue in its own words."""
+    weights = _weights(page, run, topics, drafts)
+    supported = _supported(page, run)
+    if supported and max(weights.values(), default=0) < _CLEAR:
+        return supported
     if not weights:
         return _words_of(page, run)
-    ranked = sorted(weights, key=lambda key: (-weights[key], order[key]))
+    ranked = sorted(weights, key=lambda key: -weights[key])
+    top = ranked[0]
     labels: list[str] = []
-    for key in ranked[:3]:
-        if labels and weights[key] < 0.6 * weights[ranked[0]]:
+    for key in ranked[:4]:
+        if labels and (
+            weights[key] < _SECOND * weights[top] or len(labels) == 2 or _goes_without(page, top, key)
+        ):
             break
-        label = _label(page, key, drafts)
+        label = _label(page, key, run, topics, drafts)
         known = {word.casefold() for one in labels for word in one.split()}
-        if known & {word.casefold() for word in label.split()} - {"and"}:
-            continue
-        if sum(len(one.split()) for one in (*labels, label)) + len(labels) > _MOST_WORDS and labels:
-            break
-        labels.append(label)
-        if len(labels) == 2:
-            break
-    return _joined(labels)
+        fits = sum(len(one.split()) for one in (*labels, label)) <= _MOST_WORDS
+        if not known & {word.casefold() for word in label.split()} and (fits or not labels):
+            labels.append(label)
+    return " and ".join(labels)
 
 
-def _joined(labels: Sequence[str]) -> str:
-    if len(labels) < 2:
-        return labels[0] if labels else ""
-    second = labels[1]
-    if not second.isupper() and second.split()[0] not in ("North", "South", "East", "West", "Middle", "Taiwan"):
-        pass
-    return f"{labels[0]} and {second}"
+_SECOND = 0.5
+_LEAD = 1.2
+_CLEAR = 8
 
 
-def _label(page: Page, key: str, drafts: Mapping[str, Draft]) -> str:
+def _supported(page: Page, run: Run) -> str:
+    """ "Support for X": whom the first sentence supports."""
+    first, last = page.ranges[run.first]
+    for at in range(first, last - 2):
+        if page.words.folds[at] in ("support", "solidarity", "assistance") and page.words.folds[at + 1] in (
+            "for",
+            "to",
+            "with",
+        ):
+            name = page.name_from.get(at + 2)
+            if name is not None and name.value.kind == "country":
+                words = page.text[page.words.starts[at] : page.words.ends[name.last - 1]]
+                return " ".join([words[0].upper() + words[1:]])
+    return ""
+
+
+_NAME_BOOST = {
+    "dispute": 1.6,
+    "country": 1.6,
+    "project": 1.5,
+    "document": 1.2,
+    "event": 0.8,
+    "organisation": 1.5,
+    "place": 0.9,
+}
+
+
+def _weights(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for number in range(run.first, run.last):
+        # The sentence that begins a section names its subject more often than those that go on.
+        factor = 2.0 if number == run.first else 1.0
+        for key, weight in topics[number].strong.items():
+            boost = 1.0 if key in page.lexicon.issues else _NAME_BOOST.get(key.partition(":")[0], 0.5)
+            if key == topics[number].lead:
+                boost *= _LEAD
+            weights[key] = weights.get(key, 0) + weight * factor * boost
+        for key, weight in topics[number].weak.items():
+            weights[key] = weights.get(key, 0) + weight * factor * 0.5
+    if any(key.startswith(("country:", "dispute:")) for key in weights):
+        # "Ukraine", not "Armed conflict": what happens there is told by the text below.
+        for key in weights:
+            if key in page.lexicon.issues and page.lexicon.issues[key].parent == "conflict":
+                weights[key] *= 0.4
+    return weights
+
+
+def _goes_without(page: Page, top: str, key: str) -> bool:
+    return top.startswith("country:") and key.startswith(("country:", "place:", "organisation:", "event:"))
+
+
+def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
     issue = page.lexicon.issues.get(key)
-    if issue is not None:
+    if issue is None:
+        return _name_label(page, key, drafts)
+    best = max(
+        (topics[number].places.get(key, (0, 0, 0)) for number in range(run.first, run.last)),
+        key=lambda one: one[0],
+    )
+    if best[0] < _TELLING or (best[2] - best[1] == 1 and best[0] < _TELLING_WORD):
         return issue.label
-    draft = drafts[key]
-    longest = max(draft.found, key=lambda one: one.end - one.start)
-    return " ".join(page.text[longest.start : longest.end].split())
+    words = page.text[page.words.starts[best[1]] : page.words.ends[best[2] - 1]]
+    phrase = " ".join(words.split())
+    return phrase[0].upper() + phrase[1:]
+
+
+_TELLING = 3
+_TELLING_WORD = 9
+
+
+def _name_label(page: Page, key: str, drafts: Mapping[str, Draft]) -> str:
+    """A country by its everyday name, anything else by the first form that the text uses."""
+    if key.startswith("country:") and (name := page.lexicon.country(key)):
+        forms = (
+            {" ".join(page.text[one.start : one.end].split()) for one in drafts[key].found}
+            if key in drafts
+            else set()
+        )
+        shortest = min(forms, key=len, default=name)
+        return name if shortest.isupper() or len(shortest) > len(name) else shortest
+    first = drafts[key].found[0]
+    return " ".join(page.text[first.start : first.end].split())
 
 
 def _words_of(page: Page, run: Run) -> str:
@@ -97,12 +173,23 @@ def _words_of(page: Page, run: Run) -> str:
     first, last = page.ranges[run.first]
     for at in range(first, last):
         if page.words.folds[at] in page.lexicon.verbs:
-            words = []
+            words: list[str] = []
             for next_at in range(at + 1, min(at + 8, last)):
                 if page.gap(next_at) not in (" ", "'", "") and words:
                     break
                 words.append(page.words.words[next_at])
-            while words and words[0].lower() in ("the", "a", "an", "on", "that", "their", "his", "its", "importance", "of"):
+            while words and words[0].lower() in (
+                "the",
+                "a",
+                "an",
+                "on",
+                "that",
+                "their",
+                "his",
+                "its",
+                "importance",
+                "of",
+            ):
                 words.pop(0)
             if words:
                 return " ".join(words[:_MOST_WORDS])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.analysis.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
 
 _KINDS = ("document", "project", "event", "organisation", "dispute", "place")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from briefing.analysis.abbreviations import find_definitions, initials, is_acronym
 from briefing.analysis.heads import head_kind
 from briefing.analysis.leftovers import find_acronyms, find_people
 from briefing.analysis.lexicon import slug
 from briefing.analysis.names import Found, find_names, made
-from briefing.analysis.page import Page
-from briefing.analysis.persons import TitleUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.analysis.page import Page
+    from briefing.analysis.persons import TitleUse
 
 
 @dataclass(slots=True)
@@ -58,7 +62,10 @@ def _explained(page: Page, found: list[Found], taken: set[int]) -> list[Found]:
         whole = ends.get(last)
         known = page.name_from.get(position)
         if whole is None and known is None and taken.isdisjoint(range(first, last)):
-            kind = next((kind for at in range(last - 1, first - 1, -1) if (kind := head_kind(page, at))), "organisation")
+            kind = next(
+                (kind for at in range(last - 1, first - 1, -1) if (kind := head_kind(page, at))),
+                "organisation",
+            )
             whole = made(page, first, last, kind, "", "abbreviated", confidence="likely")
             taken.update(range(first, last))
             more.append(whole)
@@ -71,7 +78,9 @@ def _explained(page: Page, found: list[Found], taken: set[int]) -> list[Found]:
         key = _key(page, meaning)
         if position not in taken:
             taken.add(position)
-            more.append(made(page, position, position + 1, meaning.kind, key, "abbreviation", country=meaning.country))
+            more.append(
+                made(page, position, position + 1, meaning.kind, key, "abbreviation", country=meaning.country)
+            )
         else:
             # The lexicon may know another body by these letters: the text decides.
             for number, one in enumerate(found):
@@ -124,7 +133,11 @@ def _country_within(page: Page, one: Found) -> str:
     """The country in a body's name: "Government of X", "X Foreign Ministry"."""
     if one.kind != "organisation":
         return ""
-    for match in (page.name_from.get(one.first), page.name_to.get(one.last), page.demonym_from.get(one.first)):
+    for match in (
+        page.name_from.get(one.first),
+        page.name_to.get(one.last),
+        page.demonym_from.get(one.first),
+    ):
         if match is not None and match.value.kind == "country":
             return match.value.id
     return ""
@@ -141,7 +154,9 @@ def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
         if person is None:
             person = Draft(f"person:{slug(page.text[one.start : one.end])}", "person", [])
             person.tokens = frozenset(words)
-            person.surnames = frozenset(words[-2:]) if words[-1] in ("jr", "sr", "ii", "iii") else frozenset(words[-1:])
+            person.surnames = (
+                frozenset(words[-2:]) if words[-1] in ("jr", "sr", "ii", "iii") else frozenset(words[-1:])
+            )
             people.append(person)
         person.found.append(one)
         if one.use is not None:
@@ -181,18 +196,35 @@ def _short_forms(page: Page, people: list[Draft], taken: set[int]) -> None:
                 owners.setdefault(token, []).append(person)
     for position, folded in enumerate(page.words.folds):
         candidates = owners.get(folded)
-        if candidates is None or position in taken or not page.is_capital(position) or page.sentence_of[position] < 0:
+        if (
+            candidates is None
+            or position in taken
+            or not page.is_capital(position)
+            or page.sentence_of[position] < 0
+        ):
             continue
         best = max(candidates, key=lambda one: (folded in one.surnames, len(one.found)))
         last = position + 1
         while last not in taken and page.word(last) in best.tokens and page.gap(last) in (" ", ".", "'", ","):
-            if page.gap(last) in (".", ",") and len(page.word(last - 1)) > 1 and page.word(last) not in ("jr", "sr"):
+            if (
+                page.gap(last) in (".", ",")
+                and len(page.word(last - 1)) > 1
+                and page.word(last) not in ("jr", "sr")
+            ):
                 break
             last += 1
-        if page.gap(last) in (" ", "") and page.is_capital(last) and last not in taken and last not in page.title_from:
+        if (
+            page.gap(last) in (" ", "")
+            and page.is_capital(last)
+            and last not in taken
+            and last not in page.title_from
+        ):
             continue
-        if page.gap(position) == " " and page.is_capital(position - 1) and position - 1 not in taken and not (
-            page.opens_sentence(position - 1)
+        if (
+            page.gap(position) == " "
+            and page.is_capital(position - 1)
+            and position - 1 not in taken
+            and not (page.opens_sentence(position - 1))
         ):
             continue
         best.found.append(made(page, position, last, "person", "", "short form", confidence="likely"))
@@ -206,7 +238,9 @@ def _bare_heads(page: Page, things: list[Draft], taken: set[int]) -> None:
         first = draft.found[0]
         if first.rule in ("head", "abbreviated", "lexicon") and first.last - first.first > 1:
             last = page.words.folds[first.last - 1]
-            if draft.kind in ("event", "project", "document", "organisation") and head_kind(page, first.last - 1):
+            if draft.kind in ("event", "project", "document", "organisation") and head_kind(
+                page, first.last - 1
+            ):
                 heads.setdefault(last, []).append(draft)
     for position, folded in enumerate(page.words.folds):
         owners = heads.get(folded)
@@ -218,7 +252,9 @@ def _bare_heads(page: Page, things: list[Draft], taken: set[int]) -> None:
         if page.is_capital(position + 1) and page.gap(position + 1) == " ":
             continue
         taken.add(position)
-        draft.found.append(made(page, position, position + 1, draft.kind, draft.id, "bare head", confidence="likely"))
+        draft.found.append(
+            made(page, position, position + 1, draft.kind, draft.id, "bare head", confidence="likely")
+        )
 
 
 def _initials(page: Page, things: list[Draft], taken: set[int]) -> None:
@@ -232,11 +268,11 @@ def _initials(page: Page, things: list[Draft], taken: set[int]) -> None:
     unknown: dict[str, Draft] = {}
     for position in find_acronyms(page, taken):
         word = page.words.words[position]
-        draft = by_initials.get(word)
-        if draft is None:
-            key = f"unknown:{page.words.folds[position]}"
-            draft = unknown.setdefault(key, Draft(key, "unknown", []))
-            one = made(page, position, position + 1, "unknown", key, "leftover", confidence="unsure")
+        known = by_initials.get(word)
+        key = f"unknown:{page.words.folds[position]}"
+        draft = known or unknown.setdefault(key, Draft(key, "unknown", []))
+        if known is None:
+            one = made(page, position, position + 1, "unknown", draft.id, "leftover", confidence="unsure")
         else:
             one = made(page, position, position + 1, draft.kind, draft.id, "initials", confidence="likely")
         draft.found.append(one)

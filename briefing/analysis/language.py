@@ -2,11 +2,56 @@
 
 from __future__ import annotations
 
-from briefing.analysis.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
 
 _COMMON = frozenset(
-    "the of and to in a on for with that is was by as his he they at their from we our be it has had have this which "
-    "will also its are were said an not between her she who or".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "on",
+        "for",
+        "with",
+        "that",
+        "is",
+        "was",
+        "by",
+        "as",
+        "his",
+        "he",
+        "they",
+        "at",
+        "their",
+        "from",
+        "we",
+        "our",
+        "be",
+        "it",
+        "has",
+        "had",
+        "have",
+        "this",
+        "which",
+        "will",
+        "also",
+        "its",
+        "are",
+        "were",
+        "said",
+        "an",
+        "not",
+        "between",
+        "her",
+        "she",
+        "who",
+        "or",
+    ]
 )
 _SAMPLE = 400
 _SHARE = 0.14

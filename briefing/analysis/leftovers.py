@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from typing import TYPE_CHECKING
 
 from briefing.analysis.heads import head_kind
-from briefing.analysis.page import Page
 from briefing.analysis.persons import read_name
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from briefing.analysis.page import Page
 
 _LONGEST_PERSON = 5
 
@@ -58,12 +62,17 @@ def _acts(page: Page, first: int, last: int) -> bool:
 def find_acronyms(page: Page, taken: Container[int]) -> list[int]:
     """Words in capitals among words that are not: names of something the text does not spell out."""
     found = []
+    titled = {at for match in page.titles for at in range(match.first, match.last)}
     for position, word in enumerate(page.words.words):
         if position in taken or not 3 <= len(word) <= 8 or not word.isascii() or not word.isalpha():
             continue
         if not word.isupper() or page.words.folds[position] in page.lexicon.not_names:
             continue
-        if position in page.title_from or _shouted(page, position):
+        if (
+            position in titled
+            or page.lexicon.titles.single(page.words.folds[position]) is not None
+            or _shouted(page, position)
+        ):
             continue
         found.append(position)
     return found

@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.phrases import Phrases
 from briefing.analysis.verbs import VerbForm, verb_forms
 from briefing.analysis.view import fold
 from briefing.errors import LexiconError
 
-NAME_KINDS = ("country", "place", "organisation", "document", "project", "event", "dispute", "person", "group")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+NAME_KINDS = (
+    "country",
+    "place",
+    "organisation",
+    "document",
+    "project",
+    "event",
+    "dispute",
+    "person",
+    "group",
+)
 KINDS = (*NAME_KINDS, "issue", "verb", "title", "cue")
 
 _LISTS = (
@@ -135,7 +147,9 @@ class Lexicon:
 def bundled() -> Lexicon:
     """The lexicon that comes with the package."""
     folder = files("briefing.lexicon")
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    found = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+    )
     return Lexicon.from_tables(read_tables(item.read_text(encoding="utf-8"), item.name) for item in found)
 
 
@@ -150,41 +164,49 @@ def read_tables(toml_text: str, origin: str) -> Mapping[str, Any]:
             _check_remove(entries, origin, toml_text)
         elif kind not in KINDS:
             known = ", ".join(KINDS)
-            raise LexiconError(f"{origin}{_line(toml_text, kind)}: {kind!r} is no kind of entry; known are {known}.")
+            raise LexiconError(
+                f"{origin}{_line(toml_text, kind)}: {kind!r} is no kind of entry; known are {known}."
+            )
         elif not isinstance(entries, dict):
-            raise LexiconError(f"{origin}{_line(toml_text, kind)}: {kind!r} must be a table, as in [{kind}.some-id].")
+            raise LexiconError(
+                f"{origin}{_line(toml_text, kind)}: {kind!r} must be a table, as in [{kind}.some-id]."
+            )
         else:
             for key, fields in entries.items():
-                _check_entry(kind, key, fields, f"{origin}{_line(toml_text, f'{kind}.{key}')}")
+                if complaint := _complaint(f"{kind}.{key}", fields):
+                    raise LexiconError(f"{origin}{_line(toml_text, f'{kind}.{key}')}: {complaint}")
     return tables
 
 
 def _check_remove(value: object, origin: str, toml_text: str) -> None:
     if not isinstance(value, list) or not all(isinstance(item, str) and "." in item for item in value):
         line = _line(toml_text, "remove")
-        raise LexiconError(f'{origin}{line}: remove must be a list of entries, as in remove = ["country.XX"].')
+        raise LexiconError(
+            f'{origin}{line}: remove must be a list of entries, as in remove = ["country.XX"].'
+        )
 
 
-def _check_entry(kind: str, key: str, fields: object, where: str) -> None:
-    entry = f"{where}: {kind}.{key}"
+def _complaint(entry: str, fields: object) -> str:
+    """What is wrong with an entry, or nothing."""
     if not isinstance(fields, dict):
-        raise LexiconError(f"{entry} must be a table, as in [{kind}.{key}].")
+        return f"{entry} must be a table, as in [{entry}]."
     name = fields.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise LexiconError(f"{entry} needs a name, a text that is not empty.")
+        return f"{entry} needs a name, a text that is not empty."
     for field, value in fields.items():
         if field in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            raise LexiconError(f"{entry}: {field} must be a list of texts.")
+            return f"{entry}: {field} must be a list of texts."
         if field in _TEXTS and not isinstance(value, str):
-            raise LexiconError(f"{entry}: {field} must be a text.")
+            return f"{entry}: {field} must be a text."
         if field in _FLAGS and not isinstance(value, bool):
-            raise LexiconError(f"{entry}: {field} must be true or false.")
+            return f"{entry}: {field} must be true or false."
         if field == "strength" and value not in (1, 2, 3, 4, 5):
-            raise LexiconError(f"{entry}: strength must be a whole number from 1 to 5.")
+            return f"{entry}: strength must be a whole number from 1 to 5."
         if field == "labels" and not _is_labelled(value):
-            raise LexiconError(f"{entry}: labels must be a table of countries and lists of texts.")
+            return f"{entry}: labels must be a table of countries and lists of texts."
         if field == "keywords" and not _is_weighted(value):
-            raise LexiconError(f"{entry}: keywords must be a table of words and whole numbers.")
+            return f"{entry}: keywords must be a table of words and whole numbers."
+    return ""
 
 
 def _is_weighted(value: object) -> bool:
@@ -193,7 +215,8 @@ def _is_weighted(value: object) -> bool:
 
 def _is_labelled(value: object) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(labels, list) and all(isinstance(label, str) for label in labels) for labels in value.values()
+        isinstance(labels, list) and all(isinstance(label, str) for label in labels)
+        for labels in value.values()
     )
 
 
@@ -221,14 +244,21 @@ def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 
 def _name_forms(entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Name]]:
     seats = {
-        form: f"country:{key}" for key, table in entries.get("country", {}).items() for form in table.get("metonyms", ())
+        form: f"country:{key}"
+        for key, table in entries.get("country", {}).items()
+        for form in table.get("metonyms", ())
     }
     for form, country in seats.items():
         yield form, Name(f"organisation:{slug(form)}", "organisation", form, country, government=True)
     for key, table in entries.get("country", {}).items():
         if capital := table.get("capital"):
             for form in (capital, *table.get("capital_aliases", ())):
-                yield form, Name(f"place:{slug(capital)}", "place", capital, f"country:{key}", government=form in seats)
+                yield (
+                    form,
+                    Name(
+                        f"place:{slug(capital)}", "place", capital, f"country:{key}", government=form in seats
+                    ),
+                )
     for kind in NAME_KINDS:
         for key, table in entries.get(kind, {}).items():
             country = f"country:{key if kind == 'country' else table.get('country', '')}"

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.analysis.compounds import find_compounds
-from briefing.analysis.page import Page
 from briefing.analysis.persons import TitleUse, name_end
-from briefing.model import Confidence
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
+    from briefing.model import Confidence
 
 _SENT_FROM = frozenset(
-    "signals signal messages message response responses support received proposals proposal answer reply initiative "
-    "initiatives statements assurances demands requests concessions".split()
+    [
+        "signals",
+        "signal",
+        "messages",
+        "message",
+        "response",
+        "responses",
+        "support",
+        "received",
+        "proposals",
+        "proposal",
+        "answer",
+        "reply",
+        "initiative",
+        "initiatives",
+        "statements",
+        "assurances",
+        "demands",
+        "requests",
+        "concessions",
+    ]
 )
 
 
@@ -59,7 +81,9 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
         for match in page.names
         if not match.value.hidden and not _is_part(page, match.first, match.last)
     ]
-    for one in sorted([*compounds, *known], key=lambda one: (-(one.last - one.first), one.rule != "lexicon", one.first)):
+    for one in sorted(
+        [*compounds, *known], key=lambda one: (-(one.last - one.first), one.rule != "lexicon", one.first)
+    ):
         add(one)
     for one in _peoples(page):
         add(one)
@@ -110,7 +134,13 @@ def _known(page: Page, first: int, last: int) -> Found:
 def _is_part(page: Page, first: int, last: int) -> bool:
     """Whether a name is only part of another word: "Euro-Atlantic", "US$5"."""
     start, end = page.words.starts[first], page.words.ends[last - 1]
-    if page.view[start - 1 : start] == "-" and page.word(first - 1) in ("euro", "intra", "trans", "mid", "inter"):
+    if page.view[start - 1 : start] == "-" and page.word(first - 1) in (
+        "euro",
+        "intra",
+        "trans",
+        "mid",
+        "inter",
+    ):
         return True
     return page.view[end : end + 1] == "$"
 

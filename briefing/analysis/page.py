@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from briefing.analysis.blocks import find_blocks
-from briefing.analysis.lexicon import Lexicon, Name, Title
-from briefing.analysis.phrases import Match
 from briefing.analysis.sentences import find_sentences
 from briefing.analysis.view import Words, same_length_view
-from briefing.model import Block
+
+if TYPE_CHECKING:
+    from briefing.analysis.lexicon import Lexicon, Name, Title
+    from briefing.analysis.phrases import Match
+    from briefing.model import Block
 
 
 class Page:

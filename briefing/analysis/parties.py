@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefing.analysis.identity import Draft
-from briefing.analysis.page import Page
-from briefing.analysis.persons import TitleUse
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.analysis.identity import Draft
+    from briefing.analysis.page import Page
+    from briefing.analysis.persons import TitleUse
 
 _ALIKE = {"head of state": 0, "head of government": 0, "royal": 0}
 _WITH = ("with", "by", "to", "from")
@@ -52,7 +55,9 @@ class RoleUse:
     """Whether it counts as a mention; "President" in a headline only speaks."""
 
 
-def find_parties(page: Page, people: Sequence[Draft], things: Sequence[Draft], uses: Sequence[TitleUse]) -> Parties:
+def find_parties(
+    page: Page, people: Sequence[Draft], things: Sequence[Draft], uses: Sequence[TitleUse]
+) -> Parties:
     """The sides, from the first sentence that tells of a meeting or call."""
     parties = Parties(joint=_is_joint(page))
     group = page.lexicon.words("joint-strong")
@@ -69,7 +74,9 @@ def find_parties(page: Page, people: Sequence[Draft], things: Sequence[Draft], u
         if not before and kind == "heading":
             continue
         clause = max((at for at in range(first, verb) if "," in page.gap(at)), default=first)
-        if not any(at in by_word for at in range(clause, verb)) and not group.isdisjoint(page.words.folds[clause:verb]):
+        if not any(at in by_word for at in range(clause, verb)) and not group.isdisjoint(
+            page.words.folds[clause:verb]
+        ):
             # "The leaders of X and Y met": nobody is the other side.
             parties.joint = True
             break
@@ -84,15 +91,51 @@ def find_parties(page: Page, people: Sequence[Draft], things: Sequence[Draft], u
         speakers = [draft for draft in people if any(one.rule == "speaks" or one.use for one in draft.found)]
         parties.issuer = [draft.id for draft in speakers[:1]]
         parties.counterpart = [draft.id for draft in speakers[1:2]]
+    _add_met(page, parties, people)
     _countries(page, parties, people, things, uses)
     if parties.joint:
         parties.members = _members(page, people, things)
     return parties
 
 
+def _add_met(page: Page, parties: Parties, people: Sequence[Draft]) -> None:
+    """Everybody whom a text of several meetings says was met, received or called."""
+    for draft in people:
+        if draft.id in parties.issuer or draft.id in parties.counterpart:
+            continue
+        for one in draft.found:
+            first = one.use.first if one.use else one.first
+            before = page.word(first - 1)
+            if page.gap(first) == " " and (
+                before in _MET or (before == "with" and page.word(first - 2) in _MEETINGS)
+            ):
+                parties.counterpart.append(draft.id)
+                break
+
+
+_MET = frozenset(["met", "received", "hosted", "visited", "phoned", "telephoned"])
+_MEETINGS = frozenset(
+    [
+        "met",
+        "meeting",
+        "meetings",
+        "talks",
+        "conversation",
+        "conversations",
+        "call",
+        "calls",
+        "spoke",
+        "talked",
+        "negotiations",
+    ]
+)
+
+
 def _members(page: Page, people: Sequence[Draft], things: Sequence[Draft]) -> list[str]:
     """The countries and bodies that give out a joint text: of its signatories, or named in its title and lead."""
-    named = dict.fromkeys(draft.country for draft in people if draft.country and "honorific" not in draft.offices)
+    named = dict.fromkeys(
+        draft.country for draft in people if draft.country and "honorific" not in draft.offices
+    )
     lead = next((last for first, last in page.ranges if last - first > 12), len(page.words))
     for draft in things:
         often = len(draft.found) >= 3 or draft.kind == "country"
@@ -127,7 +170,9 @@ def _is_joint(page: Page) -> bool:
     if "joint statement" in head or "joint communique" in head or "joint declaration" in head:
         return True
     folds = page.words.folds
-    if folds[:1] == ["we"]:
+    if any(
+        folds[first] == "we" and page.gap(first + 1) == "," for first, last in page.ranges[:8] if first < last
+    ):
         return True
     return folds.count("we") >= 2 and "i" not in folds and page.view.count('"') < 4 and "he" not in folds
 
@@ -183,8 +228,13 @@ def _likely_issuer(page: Page, parties: Parties, things: Sequence[Draft]) -> str
         if draft.kind != "country" or draft.id in parties.counterpart_countries:
             continue
         owned = sum(
-            page.gap(one.last) == "'"
-            and bool({"commitment", "belief", "readiness", "support", "position", "concerns", "interests"} & set(page.words.folds[one.last : one.last + 4]))
+            (
+                page.gap(one.last) == "'"
+                and bool(
+                    {"commitment", "belief", "readiness", "support", "position", "concerns", "interests"}
+                    & set(page.words.folds[one.last : one.last + 4])
+                )
+            )
             or page.word(one.last) in ("commitment", "will", "would", "stands", "looks")
             for one in draft.found
         )
@@ -208,14 +258,20 @@ def _partner_country(page: Page, own: str) -> str:
     return best if best and counts[best] >= 2 else ""
 
 
-def find_roles(page: Page, people: Sequence[Draft], uses: Sequence[TitleUse], parties: Parties) -> list[RoleUse]:
+def find_roles(
+    page: Page, people: Sequence[Draft], uses: Sequence[TitleUse], parties: Parties
+) -> list[RoleUse]:
     """Offices without a name, with whom they mean; what stays open is left out."""
     offices = {key: draft for draft in people for key in (draft.id,)}
     found = []
     for use in uses:
         if use.name or page.sentence_of[use.first] < 0:
             continue
-        shown = page.word(use.first) == "the" or (use.first < use.title and use.first in page.demonym_from)
+        shown = (
+            page.word(use.first) == "the"
+            or use.office == "style"
+            or (use.first < use.title and use.first in page.demonym_from)
+        )
         if page.sentence_of[use.first] != page.sentence_of[use.last - 1]:
             continue
         person, sure = _holder(use, people, parties, offices)
@@ -238,6 +294,10 @@ def _holder(
         if use.country == parties.issuer_country:
             free = [draft for draft in people if draft.id in parties.issuer and not draft.offices] or free
         return (free[0], False) if len(free) == 1 else (None, False)
+    if use.office == "style":
+        same = [draft for draft in people if draft.offices & {"head of state", "royal"}] or [
+            by_id[key] for key in parties.issuer if key in by_id
+        ]
     labelled = [draft for draft in same if draft.role == use.label]
     chosen = labelled or same
     if len(chosen) == 1:

@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.analysis.heads import head_kind
-from briefing.analysis.page import Page
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
 
 _LONGEST_NAME = 7
-_ABBREVIATED = frozenset("mr mrs ms dr prof gen lt col maj brig capt adm sen rep rev gov hon amb sec smt eng engr".split())
+_ABBREVIATED = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "adm",
+        "sen",
+        "rep",
+        "rev",
+        "gov",
+        "hon",
+        "amb",
+        "sec",
+        "smt",
+        "eng",
+        "engr",
+    ]
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
 
@@ -49,7 +77,11 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
     country = ""
     at = position
     while (match := page.title_from.get(at)) is not None and _joined(page, at, position):
-        if not office or office == "honorific" or (match.value.office != "honorific" and office == "legislator"):
+        if (
+            not office
+            or office == "honorific"
+            or (match.value.office != "honorific" and office == "legislator")
+        ):
             office, label = match.value.office, match.value.name
         at = _after_parenthesis(page, match.last)
         at, found = _belonging(page, at)
@@ -62,6 +94,10 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
     name = read_name(page, at) if _leads_to_name(page, at) else None
     first, before = _before(page, position)
     country = country or before
+    if name is None and "," in page.gap(first) and office != "honorific":
+        name = _name_before(page, first)
+        if name is not None:
+            return TitleUse(name[0], name[1], position, office, label, country, name)
     if name is None:
         if office == "honorific" or _is_of_office(page, first, at):
             return None
@@ -78,11 +114,15 @@ def _is_of_office(page: Page, first: int, last: int) -> bool:
         last += 1
     if page.gap(last) == " " and page.is_capital(last) and head_kind(page, last) == "organisation":
         return True
-    return page.word(first - 1) == "of" and page.word(first - 2) in ("office", "cabinet") and page.is_capital(first - 2)
+    return (
+        page.word(first - 1) == "of"
+        and page.word(first - 2) in ("office", "cabinet")
+        and page.is_capital(first - 2)
+    )
 
 
 def _joined(page: Page, at: int, position: int) -> bool:
-    return at == position or page.gap(at) in (" ", ".", ",", "") and at - position < 14
+    return at == position or (page.gap(at) in (" ", ".", ",", "") and at - position < 14)
 
 
 def _after_parenthesis(page: Page, at: int) -> int:
@@ -111,7 +151,8 @@ def _belonging(page: Page, at: int) -> tuple[int, str]:
             break
         end = after
         while end - after < 8 and (
-            page.is_capital(end) or (page.word(end) in ("and", "of", "the", "for") and page.is_capital(end + 1))
+            page.is_capital(end)
+            or (page.word(end) in ("and", "of", "the", "for") and page.is_capital(end + 1))
         ):
             if page.gap(end) not in (" ", ",") or (end in page.name_from and end > after):
                 break
@@ -124,7 +165,17 @@ def _belonging(page: Page, at: int) -> tuple[int, str]:
 def _before(page: Page, position: int) -> tuple[int, str]:
     """The start of the phrase before a title, and the country its adjective or possessive names."""
     first, country = position, ""
-    while page.word(first - 1) in ("former", "then", "new", "acting", "outgoing", "incoming", "visiting", "late", "first"):
+    while page.word(first - 1) in (
+        "former",
+        "then",
+        "new",
+        "acting",
+        "outgoing",
+        "incoming",
+        "visiting",
+        "late",
+        "first",
+    ):
         if page.gap(first) != " ":
             break
         first -= 1
@@ -136,9 +187,9 @@ def _before(page: Page, position: int) -> tuple[int, str]:
             match = page.name_to[first - 1]
             if match.value.kind in ("country", "organisation"):
                 first, country = match.first, match.value.id
-    if page.word(first - 1) == "the" and page.gap(first) == " ":
-        first -= 1
-    elif page.word(first - 1) in ("his", "her", "their", "our") and page.gap(first) == " ":
+    if (page.word(first - 1) == "the" and page.gap(first) == " ") or (
+        page.word(first - 1) in ("his", "her", "their", "our") and page.gap(first) == " "
+    ):
         first -= 1
     return first, country
 
@@ -157,7 +208,19 @@ def _after_name(page: Page, at: int) -> str:
 
 def _leads_to_name(page: Page, at: int) -> bool:
     """Whether a title and the word after it can belong together."""
+    if page.gap(at) == ",":
+        # "the Secretary-General of X, Jane Doe,"
+        name = read_name(page, at)
+        return name is not None and name[1] - name[0] >= 2 and page.gap(name[1])[:1] in (",", ".", ")")
     return page.gap(at) in (" ", ")") or (page.gap(at) == "." and page.word(at - 1) in _ABBREVIATED)
+
+
+def _name_before(page: Page, end: int) -> tuple[int, int] | None:
+    """The name that an office follows: "Jane Doe, Foreign Minister of X"."""
+    for first in range(max(0, end - 5), end - 1):
+        if page.sentence_of[first] == page.sentence_of[end] and read_name(page, first) == (first, end):
+            return first, end
+    return None
 
 
 def read_name(page: Page, at: int) -> tuple[int, int] | None:
@@ -167,7 +230,9 @@ def read_name(page: Page, at: int) -> tuple[int, int] | None:
     end = at + 1
     while end - at < _LONGEST_NAME and _goes_on(page, end):
         end += 1
-    while end > at + 1 and page.word(end - 1) in page.lexicon.words("particle") and not page.is_capital(end - 1):
+    while (
+        end > at + 1 and page.word(end - 1) in page.lexicon.words("particle") and not page.is_capital(end - 1)
+    ):
         end -= 1
     if end == at + 1 and page.lexicon.titles.single(page.word(at).removesuffix("s")) is not None:
         return None
@@ -183,7 +248,9 @@ def _may_be_name(page: Page, at: int) -> bool:
         return False
     if at in page.demonym_from:
         return False
-    if folded in page.lexicon.words("narration") or folded in page.lexicon.verbs and folded not in ("mark", "grant"):
+    if folded in page.lexicon.words("narration") or (
+        folded in page.lexicon.verbs and folded not in ("mark", "grant")
+    ):
         return False
     match = page.name_at.get(at)
     if match is None or match.value.kind == "person":
@@ -208,19 +275,29 @@ def _goes_on(page: Page, at: int) -> bool:
     if previous.lower() in ("al", "el", "as", "ash", "bin") and gap == " " and page.is_capital(at):
         return True
     if not page.is_capital(at):
-        return word in page.lexicon.words("particle") and (
-            page.is_capital(at + 1) or page.word(at + 1) in page.lexicon.words("particle")
-        ) and page.gap(at + 1) in (" ", "'")
+        return (
+            word in page.lexicon.words("particle")
+            and (page.is_capital(at + 1) or page.word(at + 1) in page.lexicon.words("particle"))
+            and page.gap(at + 1) in (" ", "'")
+        )
+    if len(word) == 1 and page.gap(at + 1).startswith("."):
+        return True
     if at in page.demonym_from or word in page.lexicon.not_names:
         return False
     title = page.title_from.get(at)
-    if title is not None and title.value.office != "honorific" and word not in ("king", "prince", "general", "major"):
+    if (
+        title is not None
+        and title.value.office != "honorific"
+        and word not in ("king", "prince", "general", "major")
+    ):
         # "Sheikh", "Khan" and the like stand inside names; an office ends one.
         return title.value.office in ("royal", "faith", "military") and title.last == at + 1
     match = page.name_at.get(at)
     if match is not None and match.value.kind != "person":
         return False
-    return word not in page.lexicon.words("narration") and not (word in page.lexicon.verbs and _is_headline(page, at))
+    return word not in page.lexicon.words("narration") and not (
+        word in page.lexicon.verbs and _is_headline(page, at)
+    )
 
 
 def _is_headline(page: Page, at: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.analysis.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.analysis.page import Page
 
 
 def quoted_words(page: Page) -> list[tuple[int, int] | None]:
@@ -19,13 +22,15 @@ def quoted_words(page: Page) -> list[tuple[int, int] | None]:
         best: tuple[int, int] | None = None
         for start, end in marks_of[sentence.block]:
             start, end = max(start, sentence.start), min(end, sentence.end)
-            if end - start > 40 and (best is None or end - start > best[1] - best[0]):
+            if end - start > 24 and (best is None or end - start > best[1] - best[0]):
                 best = (start, end)
         if best is None:
             spans.append(None)
         else:
             first, last = page.ranges[number]
-            spans.append((max(first, page.first_word_from(best[0])), min(last, page.first_word_from(best[1]))))
+            spans.append(
+                (max(first, page.first_word_from(best[0])), min(last, page.first_word_from(best[1])))
+            )
     return spans
 
 

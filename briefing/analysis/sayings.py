@@ -2,22 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from briefing.analysis.page import Page
 from briefing.analysis.speakers import Speakers, Subject
-from briefing.analysis.verbs import Verb, VerbForm
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from briefing.analysis.page import Page
+    from briefing.analysis.verbs import Verb, VerbForm
 
 _OBJECT_WITHIN = 9
-_BE = frozenset("is are was were be been being".split())
-_PREPOSITIONS = frozenset("considering concerning regarding following including pending respecting according".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_PREPOSITIONS = frozenset(
+    ["considering", "concerning", "regarding", "following", "including", "pending", "respecting", "according"]
+)
 # Passives that tell a state and not an act of saying.
 _STATES = frozenset(
-    "commit expect concern determine intend resolve convince brief invite honor support back believe address cover pride "
-    "instruct accept adopt establish direct mandate appoint hold task launch threaten prompt accredit sign".split()
+    [
+        "commit",
+        "expect",
+        "concern",
+        "determine",
+        "intend",
+        "resolve",
+        "convince",
+        "brief",
+        "invite",
+        "honor",
+        "support",
+        "back",
+        "believe",
+        "address",
+        "cover",
+        "pride",
+        "instruct",
+        "accept",
+        "adopt",
+        "establish",
+        "direct",
+        "mandate",
+        "appoint",
+        "hold",
+        "task",
+        "launch",
+        "threaten",
+        "prompt",
+        "accredit",
+        "sign",
+    ]
 )
-_NOUN_BEFORE = frozenset("the a an this that its their his her our such any no each every of".split())
+_NOUN_BEFORE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "such",
+        "any",
+        "no",
+        "each",
+        "every",
+        "of",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +85,14 @@ class Saying:
     subject: Subject | None
 
 
-def find_sayings(page: Page, speakers: Speakers, first: int, last: int, quoted: Container[int]) -> list[Saying]:
+def find_sayings(
+    page: Page, speakers: Speakers, first: int, last: int, quoted: Container[int]
+) -> list[Saying]:
     """The verbs in order. Words in ``quoted`` are somebody's direct speech and are passed over."""
-    while first + 1 < last and (page.words.words[first].isdigit() or len(page.words.words[first]) == 1) and (
-        page.gap(first + 1)[:1] in (".", ")")
+    while (
+        first + 1 < last
+        and (page.words.words[first].isdigit() or len(page.words.words[first]) == 1)
+        and (page.gap(first + 1)[:1] in (".", ")"))
     ):
         first += 1
     reader = _Reader(page, speakers, first, last)
@@ -59,7 +118,9 @@ class _Reader:
         page = self.page
         folded = page.words.folds[position]
         form = page.lexicon.verbs.get(folded)
-        if form is not None and (not page.is_capital(position) or position == self.first or position == self.clause):
+        if form is not None and (
+            not page.is_capital(position) or position == self.first or position == self.clause
+        ):
             saying = self._saying(position, form)
             if saying is not None:
                 self.sayings.append(saying)
@@ -98,7 +159,8 @@ class _Reader:
             return True
         after = self.page.words.folds[position + 1 : min(position + _OBJECT_WITHIN, self.last)]
         if verb.lemma == "have" and any(
-            (form := self.page.lexicon.verbs.get(word)) is not None and "past" in form.tenses for word in after[:2]
+            (form := self.page.lexicon.verbs.get(word)) is not None and "past" in form.tenses
+            for word in after[:2]
         ):
             # "have called on": a helping verb.
             return False
@@ -114,14 +176,20 @@ class _Reader:
         while start > self.first and page.word(start - 1) in self.speakers.adverbs and page.gap(start) == " ":
             start -= 1
         before = page.word(start - 1)
-        if start == self.first or (start - 1 == self.first and before in ("while", "in", "when", "by", "after")):
+        if start == self.first or (
+            start - 1 == self.first and before in ("while", "in", "when", "by", "after")
+        ):
             return Saying(position, verb, "opening", None)
         if start - 1 > self.first and before in ("while", "and", "by", "in") and "," in page.gap(start - 1):
             return Saying(position, verb, "tail", self._current()) if before != "in" else None
-        if ("," in page.gap(start) or page.gap(start) == "-"):
+        if "," in page.gap(start) or page.gap(start) == "-":
             return Saying(position, verb, "tail", self._current()) if self._current() else None
         subject = self.speakers.before(start, self.first)
-        if subject is not None and page.word(subject.first - 1) == "with" and subject.kind in ("joint", "named", "pair"):
+        if (
+            subject is not None
+            and page.word(subject.first - 1) == "with"
+            and subject.kind in ("joint", "named", "pair")
+        ):
             return Saying(position, verb, "tail", subject)
         if before == "and" and self.sayings and self.sayings[-1].form in ("tail", "opening"):
             return Saying(position, verb, self.sayings[-1].form, self.sayings[-1].subject)
@@ -136,19 +204,28 @@ class _Reader:
             return None
         if self.told < 0 or self.subject is None or self.page.words.folds[self.told] not in _MEETING:
             return None
-        if verb.frame == "deed" or verb.act in ("agree", "support") and verb.lemma not in _SPOKEN_SUPPORT:
+        if verb.frame == "deed" or (verb.act in ("agree", "support") and verb.lemma not in _SPOKEN_SUPPORT):
             return None
         self.purposes = True
         subject = self.subject
-        if verb.act == "discuss" and "with" in self.page.words.folds[self.told : position] and subject.kind == "named":
+        if (
+            verb.act == "discuss"
+            and "with" in self.page.words.folds[self.told : position]
+            and subject.kind == "named"
+        ):
             # One met the other, but they discuss together.
             subject = Subject(subject.first, "joint")
         return Saying(position, verb, "purpose", subject)
 
     def _past_auxiliary(self, position: int) -> int:
         at = position
-        while at > self.first and self.page.gap(at) == " " and (
-            self.page.word(at - 1) in self.speakers.auxiliaries or self.page.word(at - 1) in self.speakers.adverbs
+        while (
+            at > self.first
+            and self.page.gap(at) == " "
+            and (
+                self.page.word(at - 1) in self.speakers.auxiliaries
+                or self.page.word(at - 1) in self.speakers.adverbs
+            )
         ):
             at -= 1
         return at
@@ -165,12 +242,22 @@ class _Reader:
             return None
         if '"' in page.gap(position) or "," in page.gap(position):
             subject = self.speakers.after(position)
-            if subject is not None and ('"' in page.gap(position) or self.speakers.ends_sentence(subject, self.last)):
+            if subject is not None and (
+                '"' in page.gap(position) or self.speakers.ends_sentence(subject, self.last)
+            ):
                 if subject.kind == "publisher":
                     return None
                 return Saying(position, form.verb, "inverted", subject)
         subject = self.speakers.before(start, self.first)
-        if subject is not None and subject.kind in ("talks", "it") and form.verb.lemma not in ("focus", "concentrate", "touch", "cover", "center", "address"):
+        if subject is not None and self._is_attribution(subject, form.verb):
+            return None
+        if subject is not None and subject.kind == "it":
+            subject = None
+        if (
+            subject is not None
+            and subject.kind == "talks"
+            and form.verb.lemma not in ("focus", "concentrate", "touch", "cover", "center", "address")
+        ):
             subject = None
         if subject is not None and self._is_main(subject):
             return Saying(position, form.verb, "finite", subject)
@@ -185,6 +272,13 @@ class _Reader:
             if opening is not None and self._closes_subject(opening, start):
                 return Saying(position, form.verb, "finite", opening)
         return None
+
+    def _is_attribution(self, subject: Subject, verb: Verb) -> bool:
+        """ ", the Royal Office said": who gives out the text, after what it tells."""
+        if verb.act != "say" or subject.kind != "named" or not self.speakers.publishes(subject.drafts[0]):
+            return False
+        at = subject.first - 1 if self.page.word(subject.first - 1) == "the" else subject.first
+        return at > self.first and bool({",", '"'} & set(self.page.gap(at)))
 
     def _closes_subject(self, subject: Subject, position: int) -> bool:
         """Whether nothing between a subject and a verb can be a verb itself."""
@@ -208,7 +302,25 @@ class _Reader:
             return True
         if before == "which" and self.sayings and "," in page.gap(at - 1) and subject.kind == "named":
             return True
-        if at > self.first and page.gap(at) == " " and before in ("that", "which", "whether", "how", "where", "what", "if", "because", "who", "when", "until", "of"):
+        if (
+            at > self.first
+            and page.gap(at) == " "
+            and before
+            in (
+                "that",
+                "which",
+                "whether",
+                "how",
+                "where",
+                "what",
+                "if",
+                "because",
+                "who",
+                "when",
+                "until",
+                "of",
+            )
+        ):
             return False
         if not self.sayings:
             return bool({'"', ","} & set(page.gap(at))) or not _is_reported(page, self.first, at)
@@ -216,13 +328,17 @@ class _Reader:
             return True
         if subject.kind in ("named", "pair") and all(one.kind != "person" for one in subject.drafts):
             return before in ("while", "whereas") or (before in ("and", "but") and "," in page.gap(at - 1))
-        return before in ("while", "whereas", "and", "but") or ("," in page.gap(at) and self.sayings[-1].form == "opening")
+        return before in ("while", "whereas", "and", "but") or (
+            "," in page.gap(at) and self.sayings[-1].form == "opening"
+        )
 
     def _is_chained(self, start: int) -> bool:
         if self._current() is None:
             return False
         page = self.page
-        if (page.word(start - 1) in ("and", "but", "or") and page.gap(start) == " ") or ";" in page.gap(start):
+        if (page.word(start - 1) in ("and", "but", "or") and page.gap(start) == " ") or ";" in page.gap(
+            start
+        ):
             return True
         # "and, in this regard, stressed"
         if "," in page.gap(start):
@@ -249,6 +365,12 @@ class _Reader:
         start = position
         while start > self.first and page.word(start - 1) in self.speakers.adverbs and page.gap(start) == " ":
             start -= 1
+        if (
+            position == self.first
+            and page.blocks[page.sentences[page.sentence_of[position]].block].kind == "item"
+        ):
+            # What a declaration resolves, in a list: "3. Request the Council to …".
+            return Saying(position, verb, "finite", Subject(position, "we"))
         subject = self.speakers.before(position, self.first)
         if subject is None and page.word(self.first) == "we" and "," in page.gap(start) and not self.sayings:
             # "We, the leaders of X and Y, note".
@@ -256,7 +378,9 @@ class _Reader:
         if subject is not None and subject.kind in ("we", "i", "joint", "pair") and self._is_main(subject):
             return Saying(position, verb, "finite", subject)
         if self.sayings and self.sayings[-1].form in ("finite", "chained") and self._was_base():
-            if page.word(start - 1) == "and" or ("," in page.gap(start) and page.word(position + 1) in _OBJECT_OPENERS):
+            if page.word(start - 1) == "and" or (
+                "," in page.gap(start) and page.word(position + 1) in _OBJECT_OPENERS
+            ):
                 return Saying(position, verb, "chained", self._current())
         if self.purposes and page.word(start - 1) == "and" and page.word(position + 1) in _OBJECT_OPENERS:
             return Saying(position, verb, "purpose", self.subject)
@@ -268,15 +392,94 @@ class _Reader:
         return form is not None and "base" in form.tenses
 
 
-_MEETING = frozenset("met meet meets spoke speak held hold had hosted called call talked convened joined received gathered".split())
-_NEVER_PARTICIPLE = frozenset(
-    "support back encourage embrace present address cover direct mark raise answer read draw take bring set share send "
-    "deliver give make hold have put lay place reach seek focus examine extend offer adopt accept launch sign establish task "
-    "exchange present value honor push press lead negotiate point coordinate use intend concentrate record settle finalize "
-    "lay stand remain look tackle review".split()
+_MEETING = frozenset(
+    [
+        "met",
+        "meet",
+        "meets",
+        "spoke",
+        "speak",
+        "held",
+        "hold",
+        "had",
+        "hosted",
+        "called",
+        "call",
+        "talked",
+        "convened",
+        "joined",
+        "received",
+        "gathered",
+    ]
 )
-_OBJECT_OPENERS = frozenset("the a an our their that its his her to this these all on for".split())
-_SPOKEN_SUPPORT = frozenset("welcome highlight express congratulate thank convey".split())
+_NEVER_PARTICIPLE = frozenset(
+    [
+        "support",
+        "back",
+        "encourage",
+        "embrace",
+        "present",
+        "address",
+        "cover",
+        "direct",
+        "mark",
+        "raise",
+        "answer",
+        "read",
+        "draw",
+        "take",
+        "bring",
+        "set",
+        "share",
+        "send",
+        "deliver",
+        "give",
+        "make",
+        "hold",
+        "have",
+        "put",
+        "lay",
+        "place",
+        "reach",
+        "seek",
+        "focus",
+        "examine",
+        "extend",
+        "offer",
+        "adopt",
+        "accept",
+        "launch",
+        "sign",
+        "establish",
+        "task",
+        "exchange",
+        "present",
+        "value",
+        "honor",
+        "push",
+        "press",
+        "lead",
+        "negotiate",
+        "point",
+        "coordinate",
+        "use",
+        "intend",
+        "concentrate",
+        "record",
+        "settle",
+        "finalize",
+        "lay",
+        "stand",
+        "remain",
+        "look",
+        "tackle",
+        "review",
+    ]
+)
+_OBJECT_OPENERS = frozenset(
+    ["the", "a", "an", "our", "their", "that", "its", "his", "her", "to", "this", "these", "all", "on", "for"]
+)
+_SPOKEN_SUPPORT = frozenset(["welcome", "highlight", "express", "congratulate", "thank", "convey"])
 
 
 def _clause_start(page: Page, first: int, last: int) -> int:
@@ -290,11 +493,53 @@ def _clause_start(page: Page, first: int, last: int) -> int:
 
 
 _INTRODUCING = frozenset(
-    "on in at during with regarding concerning as for after following while when to turning speaking touching given "
-    "recalling against under by through separately additionally furthermore moreover finally also meanwhile commenting "
-    "referring discussing responding amid despite from within among ahead before".split()
+    [
+        "on",
+        "in",
+        "at",
+        "during",
+        "with",
+        "regarding",
+        "concerning",
+        "as",
+        "for",
+        "after",
+        "following",
+        "while",
+        "when",
+        "to",
+        "turning",
+        "speaking",
+        "touching",
+        "given",
+        "recalling",
+        "against",
+        "under",
+        "by",
+        "through",
+        "separately",
+        "additionally",
+        "furthermore",
+        "moreover",
+        "finally",
+        "also",
+        "meanwhile",
+        "commenting",
+        "referring",
+        "discussing",
+        "responding",
+        "amid",
+        "despite",
+        "from",
+        "within",
+        "among",
+        "ahead",
+        "before",
+    ]
 )
-_CLAUSE_OPENERS = frozenset("the he she they we it both president prime secretary minister".split())
+_CLAUSE_OPENERS = frozenset(
+    ["the", "he", "she", "they", "we", "it", "both", "president", "prime", "secretary", "minister"]
+)
 
 
 def _is_reported(page: Page, first: int, at: int) -> bool:

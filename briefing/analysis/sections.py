@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.analysis.breaks import DEEDS, Run, signs_of_break, weigh
-from briefing.analysis.page import Page
-from briefing.analysis.statements import Reading
-from briefing.analysis.topics import Topics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.analysis.page import Page
+    from briefing.analysis.statements import Reading
+    from briefing.analysis.topics import Topics
 
 _LONGEST_OPENING = 4
 
@@ -39,16 +43,33 @@ def _furniture(page: Page) -> tuple[int, int]:
     if not prose:
         return 0, len(kinds)
     first, last = prose[0], prose[-1] + 1
-    full = [number for number in prose if _is_full(page, number)]
-    if full:
-        last = max(full[-1] + 1, last if page.view[page.sentences[full[-1]].end - 1] == ":" else 0)
-        first = next((number for number in prose if number >= full[0] or kinds[number] == "paragraph"), first)
+    body = _body([number for number in prose if _is_full(page, number)])
+    if body:
+        first = next((number for number in prose if number >= body[0]), first)
+        # A list that a colon announces belongs to the text, though its items have no full stop.
+        listed = page.view[page.sentences[body[1]].end - 1] == ":"
+        last = last if listed else body[1] + 1
     headings = [number for number in range(last) if kinds[number] == "heading"]
     # A text with headings of its own: the last one before the first paragraph is a section's, unless it is the title.
     inner = [number for number in headings if number > first]
     if inner and first and kinds[first - 1] == "heading" and first >= 2 and len(inner) >= 2:
         first -= 1
     return first, last
+
+
+_WIDEST_GAP = 8
+
+
+def _body(full: Sequence[int]) -> tuple[int, int] | None:
+    """The first and last sentence of the longest run of whole sentences: menus and footers lie outside it."""
+    runs: list[list[int]] = []
+    for number in full:
+        if runs and number - runs[-1][-1] <= _WIDEST_GAP:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    best = max(runs, key=len, default=None)
+    return (best[0], best[-1]) if best else None
 
 
 def _is_full(page: Page, number: int) -> bool:
@@ -94,17 +115,16 @@ def _by_issues(
     current: Run | None = None
     for number in range(opening, ending):
         if current is None:
-            current = Run(number, number + 1, "issue", "first issue", Counter(topics[number].strong), Counter(topics[number].weak))
+            current = Run(number, number + 1, "issue", "first issue", Counter(topics[number].strong))
             runs.append(current)
             continue
         score, rule = weigh(signs_of_break(page, number, current, topics, readings, cues[number]))
         if score > 0:
-            current = Run(number, number + 1, "issue", rule, Counter(topics[number].strong), Counter(topics[number].weak))
+            current = Run(number, number + 1, "issue", rule, Counter(topics[number].strong))
             runs.append(current)
         else:
             current.last = number + 1
             current.topics.update(topics[number].strong)
-            current.weak.update(topics[number].weak)
     for run in runs:
         if run.kind == "issue" and any(cue.lemma in DEEDS for cue in readings[run.first].cues[:1]):
             run.kind = "outcome"
@@ -138,10 +158,16 @@ def _closing_start(
         if page.blocks[page.sentences[number].block].kind == "furniture":
             start -= 1
             continue
-        weight = max(topics[number].strong.values(), default=0)
+        weight = max(
+            (value for key, value in topics[number].strong.items() if _is_issue(page, key)), default=0
+        )
         first, last = page.ranges[number]
-        near = cues[number].get("closing", 99) <= 14 or last - first <= 25
-        invited = any(cue.lemma == "invite" for cue in readings[number].cues) and "visit" in page.words.folds[first:last]
+        agreed = any(cue.lemma in _PARTING for cue in readings[number].cues)
+        near = cues[number].get("closing", 99) <= 14 or last - first <= 25 or agreed
+        invited = (
+            any(cue.lemma == "invite" for cue in readings[number].cues)
+            and "visit" in page.words.folds[first:last]
+        )
         if ("closing" in cues[number] and weight <= 2 and near) or invited:
             start -= 1
         else:
@@ -162,11 +188,15 @@ def _opening_end(
     """Where the opening ends: after the first sentence of doings and the protocol that follows it."""
     end = head
     while end < ending and end - head < _LONGEST_OPENING:
-        weight = max((value for key, value in topics[end].strong.items() if _is_issue(key)), default=0)
-        if end == head and (_tells(page, end) or readings[end].side == "none") and not _is_we(page, end):
+        weight = max((value for key, value in topics[end].strong.items() if _is_issue(page, key)), default=0)
+        if (
+            end == head
+            and (_tells(page, end) or not readings[end].cues)
+            and not (_is_we(page, end) and readings[end].cues)
+        ):
             end += 1
             continue
-        names = sum(not _is_issue(key) for key in topics[end].strong)
+        names = sum(not _is_issue(page, key) for key in topics[end].strong)
         if end > head and weight < 2 and (names == 0 or "opening" in cues[end]):
             end += 1
             continue
@@ -174,8 +204,14 @@ def _opening_end(
     return end
 
 
-def _is_issue(key: str) -> bool:
+_PARTING = frozenset(["agree", "look", "invite", "thank"])
+
+
+def _is_issue(page: Page, key: str) -> bool:
     """Whether a topic is a subject and no scenery: a city or an earlier summit may stand in an opening."""
+    issue = page.lexicon.issues.get(key)
+    if issue is not None:
+        return not issue.weak
     return not key.startswith(("place:", "event:", "organisation:", "group:"))
 
 

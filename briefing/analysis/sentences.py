@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.model import Block, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STOP = re.compile(r"[.!?…。]{1,4}[\"')\]*_]{0,4}(?=[\s\"'(\[]|$)|[.!?][\"']{1,3}(?=[A-Z])")
 _ABBREVIATION = re.compile(
@@ -20,9 +23,54 @@ _NEVER_LAST = re.compile(
 )
 # After an abbreviation that may end a sentence (U.S., Jr., p.m.), a new sentence is likely before these words.
 _OPENERS = frozenset(
-    "The He She They It We I This These Those That There In On At For As Both During After Before When While However "
-    "Also Further Furthermore Moreover Additionally Finally Meanwhile President Secretary Prime Our His Her Their "
-    "With By To Earlier Later Following Today Such".split()
+    [
+        "The",
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "I",
+        "This",
+        "These",
+        "Those",
+        "That",
+        "There",
+        "In",
+        "On",
+        "At",
+        "For",
+        "As",
+        "Both",
+        "During",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "However",
+        "Also",
+        "Further",
+        "Furthermore",
+        "Moreover",
+        "Additionally",
+        "Finally",
+        "Meanwhile",
+        "President",
+        "Secretary",
+        "Prime",
+        "Our",
+        "His",
+        "Her",
+        "Their",
+        "With",
+        "By",
+        "To",
+        "Earlier",
+        "Later",
+        "Following",
+        "Today",
+        "Such",
+    ]
 )
 _NEXT_WORD = re.compile(r"[\s\"'(\[*_-]{0,8}(\w[\w']{0,40})")
 _ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
@@ -62,7 +110,11 @@ def _ends_sentence(view: str, block: Block, start: int, stop: re.Match[str]) -> 
     if word[0].islower():
         # After quoted speech a small letter goes on with the sentence ("..." he said); after a plain stop it is
         # a sentence that lost its beginning.
-        return '"' not in view[stop.start() : after.start(1)] and "'" not in stop.group() and _plain_stop(head, stop)
+        return (
+            '"' not in view[stop.start() : after.start(1)]
+            and "'" not in stop.group()
+            and _plain_stop(head, stop)
+        )
     if stop.group()[0] in "!?…" and '"' in stop.group():
         return not _is_attribution(view, after.start(1), block.end)
     if _NEVER_LAST.search(head):

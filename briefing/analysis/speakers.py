@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.analysis.identity import Draft
-from briefing.analysis.page import Page
-from briefing.analysis.parties import RoleUse
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.analysis.identity import Draft
+    from briefing.analysis.page import Page
+    from briefing.analysis.parties import RoleUse
 
 _FARTHEST = 40
-_RELATIVE = frozenset("that which who whose whom where when because if whether what how as since".split())
-_BOUND = frozenset("between of from for in with against about on by to at".split())
+_RELATIVE = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+        "when",
+        "because",
+        "if",
+        "whether",
+        "what",
+        "how",
+        "as",
+        "since",
+    ]
+)
+_BOUND = frozenset(["between", "of", "from", "for", "in", "with", "against", "about", "on", "by", "to", "at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +103,11 @@ class Speakers:
             if page.word(of) == "of" and of in self.ending and self.ending[of][0] >= clause:
                 # "President X of Y"
                 return self._ending_at(of, clause)
-            if page.word(of) in ("of", "between", "in", "for", "from", "to") and page.gap(of + 1) == " " and of >= clause:
+            if (
+                page.word(of) in ("of", "between", "in", "for", "from", "to")
+                and page.gap(of + 1) == " "
+                and of >= clause
+            ):
                 return self._spanning(of, clause)
             return Subject(first, "named", (draft,))
         word = page.word(at - 1)
@@ -95,11 +119,17 @@ class Speakers:
             return Subject(at - 1, "i")
         if word == "it":
             return Subject(at - 1, "it")
-        if word in ("state", "states", "government", "governments", "delegation", "delegations", "mission") and (
-            page.word(at - 2) == "of" and page.word(at - 3) == "heads"
-        ):
+        if word in (
+            "state",
+            "states",
+            "government",
+            "governments",
+            "delegation",
+            "delegations",
+            "mission",
+        ) and (page.word(at - 2) == "of" and page.word(at - 3) == "heads"):
             return Subject(at - 3, "joint")
-        if word in self.joint and not (page.gap(at) == "'"):
+        if word in self.joint and page.gap(at) != "'":
             return self._noun(at - 1, clause)
         if word in ("side", "party", "delegation"):
             return self._one_side(at - 1, clause)
@@ -114,9 +144,23 @@ class Speakers:
         first = at
         while first > clause and self.page.gap(first) in (" ", "") and at - first < 8:
             before = self.page.word(first - 1)
-            if before in ("the", "both", "two", "three", "four", "all", "these", "foreign", "prime", "defense", "defence"):
-                first -= 1
-            elif first - 1 in self.page.demonym_from:
+            if (
+                before
+                in (
+                    "the",
+                    "both",
+                    "two",
+                    "three",
+                    "four",
+                    "all",
+                    "these",
+                    "foreign",
+                    "prime",
+                    "defense",
+                    "defence",
+                )
+                or first - 1 in self.page.demonym_from
+            ):
                 first -= 1
             elif before == "of" and first - 2 > clause:
                 # "The departments of the two sides"
@@ -166,7 +210,7 @@ class Speakers:
         for back in range(at, max(clause - 1, at - 14), -1):
             if self.page.word(back) in self.joint:
                 return self._of_whom(back, back)
-            if self.page.word(back) in _RELATIVE or back in self.page.lexicon.verbs:
+            if self.page.word(back) in _RELATIVE or self.page.word(back) in self.page.lexicon.verbs:
                 return None
         return None
 
@@ -198,7 +242,19 @@ class Speakers:
         page = self.page
         at = clause
         for _ in range(4):
-            if page.word(at) in ("the", "both", "two", "all", "three", "four", "our", "their", "and", "also", "while"):
+            if page.word(at) in (
+                "the",
+                "both",
+                "two",
+                "all",
+                "three",
+                "four",
+                "our",
+                "their",
+                "and",
+                "also",
+                "while",
+            ):
                 if at in self.starting:
                     break
                 at += 1
@@ -227,7 +283,7 @@ class Speakers:
                 return Subject(at, "he")
         return None
 
-    def _publishes(self, draft: Draft) -> bool:
+    def publishes(self, draft: Draft) -> bool:
         """Whether a body is one that gives out texts: an office, a ministry, a press service."""
         publishers = self.page.lexicon.words("publisher")
         return draft.kind in ("organisation", "unknown") and any(
@@ -245,7 +301,7 @@ class Speakers:
         for start in (position + 1, position + 2):
             if start in self.starting and page.gap(start) == " ":
                 draft = self.starting[start][1]
-                return Subject(start, "publisher" if self._publishes(draft) else "named", (draft,))
+                return Subject(start, "publisher" if self.publishes(draft) else "named", (draft,))
         if page.word(position + 1) in ("he", "she"):
             return Subject(position + 1, "he")
         for at in range(position + 1, position + 6):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.analysis.identity import Draft
-from briefing.analysis.page import Page
-from briefing.analysis.parties import Parties, RoleUse
 from briefing.analysis.quotations import quoted_words
 from briefing.analysis.sayings import Saying, find_sayings
 from briefing.analysis.speakers import Speakers, Subject
 from briefing.model import Confidence, Cue, Side
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.analysis.identity import Draft
+    from briefing.analysis.page import Page
+    from briefing.analysis.parties import Parties, RoleUse
+
 _TURN = re.compile(r"[\"']?((?:[A-Z][\w.'()-]{0,24}[ ]?){1,8}):[ ]")
-_OURS = frozenset("we us".split())
-_MINE = frozenset("i my me we our us".split())
-_WILL = frozenset("will shall intend plan are must should".split())
+_ASKED = re.compile(r"(?:QUESTION|Question|Q|JOURNALIST|Journalist|REPORTER|Reporter|MODERATOR|Moderator)\b")
+_OURS = frozenset(["we", "us"])
+_MINE = frozenset(["i", "my", "me", "we", "our", "us"])
+_WILL = frozenset(["will", "shall", "intend", "plan", "are", "must", "should"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class _Teller:
         self.by_id: Mapping[str, Draft] = {draft.id: draft for draft in drafts}
         self.last: tuple[Draft, ...] = ()
         self.turn: Draft | None = None
+        self.asked = False
         self.quotes = quoted_words(page)
         self.spoken = _direct_speech(page, self.speakers, self.quotes)
 
@@ -159,6 +165,9 @@ class _Teller:
     def _lost(self, sayings: Sequence[Saying]) -> Reading:
         """A sentence that lost its subject: not the issuer's own, whose name a page seldom links and loses."""
         cues = tuple(self._cue(one) for one in sayings)
+        if self.parties.joint:
+            # A preamble: "RECALLING …, EMPHASIZING …"
+            return Reading("joint", (), cues, "", "preamble")
         if sayings[0].form == "lost":
             return Reading("counterpart", (), cues, "", "subject lost", "unsure")
         return Reading()
@@ -177,17 +186,24 @@ class _Teller:
         """A speaker's turn in a transcript: "NAME: …" at the head of a block, and what follows it."""
         page = self.page
         sentence = page.sentences[number]
-        block = page.blocks[sentence.block]
-        if sentence.start == block.start:
+        if sentence.start == page.blocks[sentence.block].start:
             match = _TURN.match(page.view, sentence.start, min(sentence.end, sentence.start + 120))
-            if match is not None:
-                self.turn = self._named_in(sentence.start, sentence.start + match.end())
-                if self.turn is None:
-                    return None
+            speaker = self._named_in(sentence.start, match.end()) if match else None
+            if speaker is not None or (match is not None and _ASKED.match(match.group(1))):
+                self.turn, self.asked = speaker, speaker is None
+        if self.asked:
+            return Reading("third", (), (), "", "question")
         if self.turn is None:
             return None
         self.last = (self.turn,)
-        return Reading(self._side(self.turn), (self.turn,), (), "", "turn")
+        return Reading(self._side(self.turn), (self.turn,), self._own_cues(number), "", "turn")
+
+    def _own_cues(self, number: int) -> tuple[Cue, ...]:
+        """The verbs that a speaker says of himself: "I thank", "we agreed"."""
+        sayings = find_sayings(self.page, self.speakers, *self.page.ranges[number], ())
+        if any(one.subject is None or one.subject.kind not in ("i", "we") for one in sayings[:1]):
+            return ()
+        return tuple(self._cue(one) for one in sayings)
 
     def _named_in(self, start: int, end: int) -> Draft | None:
         first, last = self.page.first_word_from(start), self.page.first_word_from(end)
@@ -216,10 +232,17 @@ def _after_comma(page: Page, first: int, last: int) -> int:
 def _names_topic(folds: Sequence[str]) -> bool:
     """ "The key topic was …", "… topped the agenda"."""
     head = " ".join(folds[:9])
-    if re.match(r"(?:the|a|an|among|another|one of) (?:\w+ ){0,3}(?:topics?|subjects?|focus|themes?)\b", head):
+    if re.match(
+        r"(?:the|a|an|among|another|one of) (?:\w+ ){0,3}(?:topics?|subjects?|focus|themes?)\b", head
+    ):
         return True
     text = " ".join(folds)
-    return ("topped" in folds and "agenda" in folds) or "on the agenda" in text or "in the focus" in text or "were in focus" in text
+    return (
+        ("topped" in folds and "agenda" in folds)
+        or "on the agenda" in text
+        or "in the focus" in text
+        or "were in focus" in text
+    )
 
 
 def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, int] | None]) -> list[int]:
@@ -244,7 +267,11 @@ def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, i
             continue
         first, last = page.ranges[number]
         whole = span[0] <= first + 1 and span[1] >= last - 1
-        if whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last]):
+        goes_on = span[0] <= first and not _ends_quotation(page, number - 1)
+        same = page.sentences[number].block == page.sentences[number - 1].block
+        if goes_on and same and spoken[number - 1]:
+            spoken[number] = 1
+        elif whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last]):
             spoken[number] = 1
     return spoken
 
@@ -263,6 +290,8 @@ def _attributed(page: Page, speakers: Speakers, span: tuple[int, int], first: in
         if after is not None and after.kind == "publisher":
             return False
         before = speakers.before(at, first)
+        if before is not None and before.kind in ("it", "talks"):
+            return False
         if (after is not None and at < span[1] + 3) or before is not None:
             return True
     return False

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 INTERRUPTED = 130
@@ -18,11 +20,10 @@ PIPE_CLOSED = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 the work found problems, 2 wrong use."""
     from briefing.cli import output
-    from briefing.cli.parser import parse
 
     output.make_tolerant()
     try:
-        arguments = parse(sys.argv[1:] if argv is None else list(argv))
+        arguments = _arguments(sys.argv[1:] if argv is None else list(argv))
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except BriefingError as error:
@@ -35,3 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     return status
+
+
+def _arguments(argv: list[str]) -> Namespace | SimpleNamespace:
+    """Arguments whose ``run`` is the command."""
+    from briefing.cli import places, reading
+
+    if not argv or (len(argv) == 1 and not argv[0].startswith("-") and places.looks_like_path(argv[0])):
+        # The two commonest calls say nothing that has to be parsed, and the parser takes as long to load
+        # as the text takes to be drawn.
+        return SimpleNamespace(run=reading.open_reader, path=argv[0] if argv else None)
+    from briefing.cli.parser import parse
+
+    return parse(argv)

@@ -112,9 +112,14 @@ def show(arguments: Namespace) -> int:
 
 
 def _start(arguments: Namespace, path: str | None = None, source: Source | None = None) -> int:
+    import gc
+
     from briefing import config
     from briefing.library.opening import Opening
 
+    # What is loaded until the first frame stays until the end; looking through it for garbage takes as
+    # long as drawing it. The application turns the collector on again.
+    gc.disable()
     settings = config.load()
     opening = Opening(
         path,

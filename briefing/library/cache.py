@@ -55,7 +55,7 @@ def key(path: str | os.PathLike[str], data: bytes, lexicon_files: lexicons.Found
 def load(name: str) -> Briefing | None:
     """The briefing kept under a name, if there is one and it is whole."""
     try:
-        data = files.read(_path(name), 10 * files.LIMIT)
+        data = files.read(path_of(name), 10 * files.LIMIT)
     except FileError:
         return None
     head = len(_OPENING) + 64
@@ -69,7 +69,7 @@ def keep(name: str, briefing: Briefing) -> None:
     """Keep a briefing under a name; a disk that refuses is no error."""
     text = json.dumps(_written(briefing), ensure_ascii=False, separators=(",", ":"))
     content = text.encode("utf-8", "surrogatepass")
-    path = _path(name)
+    path = path_of(name)
     try:
         files.create_folder(path.parent)
         present = files.read_if_there(path, 10 * files.LIMIT)
@@ -80,7 +80,7 @@ def keep(name: str, briefing: Briefing) -> None:
         return
 
 
-def _path(name: str) -> Path:
+def path_of(name: str) -> Path:
     return paths.cache() / "briefings" / f"{name}.json"
 
 

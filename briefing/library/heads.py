@@ -122,9 +122,8 @@ def _stamp(place: str) -> list[int]:
     try:
         found = os.stat(place)
     except (OSError, ValueError) as error:
-        raise FileError(
-            f"{files.shown(place)} cannot be opened: {getattr(error, 'strerror', error)}."
-        ) from error
+        reason = str(getattr(error, "strerror", error)).lower()
+        raise FileError(f"{files.shown(place)} cannot be opened: {reason}.") from error
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 

@@ -85,6 +85,8 @@ def analyse_text(text: str) -> Briefing:
 
 def read_standard_input() -> Source:
     """Raises SourceError when there is too much of it, or no text."""
+    from briefing.sources import source_from_bytes
+
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
         raise SourceError(f"Standard input holds more than the {files.LIMIT:,} bytes that are read.")
@@ -99,6 +101,8 @@ def read_briefing(
     data: bytes, path: str | os.PathLike[str], library: Path, known: Facts | None = None
 ) -> Briefing:
     """The briefing in the bytes of a file, past the cache; what is known overrules what the file tells."""
+    from briefing.sources import source_from_bytes  # a briefing opened before needs none of it
+
     source = source_from_bytes(data, os.fsdecode(path))
     name = identity.id_of_path(path)
     if not is_markdown(path):

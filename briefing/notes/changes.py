@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import NotesError
 from briefing.notes import body, marker, names, quotes
-from briefing.notes.page import NoteBlock, Opaque, Page
+from briefing.notes.page import NoteBlock, Opaque, Page, parse
 
 if TYPE_CHECKING:
     from briefing.model import Anchor, Briefing, Note
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WHOLE = "The whole briefing"
 _ENTITIES = "Entities"
 _LEVEL = 3
+_ID = re.compile(r"^( {0,3}<!-- note | {0,3}\^n-)[a-z0-9]{1,32}", re.MULTILINE)
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9](?:[\w ./-]{0,200}[\w.])?\Z", re.ASCII)
 
 
@@ -39,31 +40,28 @@ def edited(
 ) -> bytes:
     """The page with other words, other tags or another place for a note; None keeps what is there."""
     block = found(page, note_id)
-    raw = block.raw if anchor is None else _with_marker(block, anchor, page.line_end)
-    shift = len(raw) - len(block.raw)
     if block.repeated:
-        raw, shift = _with_own_id(block, raw, shift)
-    same_text = text is None or body.canonical_text(text) == block.note.text
+        return edited(parse(_with_own_id(page, block)), note_id, text=text, tags=tags, anchor=anchor)
+    if anchor is not None:
+        moved = parse(_replaced(page, block, _with_marker(block, anchor, page.line_end)))
+        return edited(moved, note_id, text=block.note.text if text is None else text, tags=tags)
+    same_text = text is None or body.canonical_text(text) == body.canonical_text(block.note.text)
     same_tags = tags is None or body.canonical_tags(tags) == block.note.tags
-    if not (same_text and same_tags):
-        end = page.line_end
-        words = raw[block.text[0] + shift : block.text[1] + shift]
-        if not same_text:
-            words = end.join(body.write_text(body.canonical_text(text or ""), block.level))
-        labels = raw[block.text[1] + shift : block.end + shift].lstrip()
-        if not same_tags:
-            labels = end.join(body.write_tags(body.canonical_tags(tags or ())))
-        head = raw[: block.head + shift].rstrip()
-        if not block.reference:
-            head = f"{head}{end * 2}^n-{block.note.id}"
-        pieces = [head, words.rstrip("\r\n"), labels.rstrip("\r\n")]
-        tail = raw[block.end + shift :]
-        raw = (
-            (end * 2).join(piece for piece in pieces if piece)
-            + (end if block.raw.endswith("\n") else "")
-            + tail
-        )
-    return _replaced(page, block, raw)
+    if same_text and same_tags:
+        return page.data
+    end, raw = page.line_end, block.raw
+    head = raw[: block.head].rstrip()
+    if not block.reference:
+        head = f"{head}{end * 2}^n-{note_id}"
+    words, labels = raw[slice(*block.text)], raw[block.text[1] : block.end].lstrip()
+    if not same_text:
+        words = end.join(body.write_text(body.canonical_text(text or ""), block.level))
+    if not same_tags:
+        labels = end.join(body.write_tags(body.canonical_tags(tags or ())))
+    pieces = [head, words.rstrip("\r\n"), labels.rstrip("\r\n")]
+    tail = raw[block.end :]
+    last = end if tail or raw.endswith("\n") else ""
+    return _replaced(page, block, (end * 2).join(filter(None, pieces)) + last + tail)
 
 
 def deleted(page: Page, note_id: str) -> bytes:
@@ -98,7 +96,6 @@ def _gap(page: Page, anchor: Anchor, briefing: Briefing) -> tuple[int, int, list
     for index, block in enumerate(page.blocks):
         if isinstance(block, Opaque) and block.level and names.slug(block.heading) == wanted:
             return _gap_in_section(page, index, anchor), max(_LEVEL, min(block.level + 1, 6)), []
-    heading = [f"## {quotes.escape(' '.join(title.split()))}", ""]
     order = {name: place for place, name in reversed(list(enumerate(outline)))}
     here = order.get(wanted, len(outline))
     present = [
@@ -108,9 +105,17 @@ def _gap(page: Page, anchor: Anchor, briefing: Briefing) -> tuple[int, int, list
     ]
     earlier = max(((place, index) for place, index in present if place < here), default=None)
     if earlier:
-        return _section_end(page, earlier[1]), _LEVEL, heading
-    later = min(((place, index) for place, index in present if place > here), default=None)
-    return (later[1] if later else len(page.blocks)), _LEVEL, heading
+        at = _section_end(page, earlier[1])
+    else:
+        later = min(((place, index) for place, index in present if place > here), default=None)
+        at = later[1] if later else len(page.blocks)
+    return at, _LEVEL, _section_heading(title, page.blocks[at - 1] if at else None)
+
+
+def _section_heading(title: str, above: Opaque | NoteBlock | None) -> list[str]:
+    """The lines of a new section, of a level that ends the note above."""
+    level = min(2, above.level) if isinstance(above, NoteBlock) else 2
+    return [f"{'#' * level} {quotes.escape(' '.join(title.split()))}", ""]
 
 
 def _gap_in_section(page: Page, index: int, anchor: Anchor) -> int:
@@ -242,11 +247,11 @@ def _with_marker(block: NoteBlock, anchor: Anchor, end: str) -> str:
     return f"{block.raw[:start]}{line}{ending}{block.raw[stop:]}"
 
 
-def _with_own_id(block: NoteBlock, raw: str, shift: int) -> tuple[str, int]:
-    """A note whose id was another's before it is given one of its own."""
-    head = raw[: block.head + shift]
-    renamed = re.sub(r"(?m)^( {0,3}<!-- note |[ ]{0,3}\^n-)[a-z0-9]{1,32}", rf"\g<1>{block.note.id}", head)
-    return renamed + raw[len(head) :], shift + len(renamed) - len(head)
+def _with_own_id(page: Page, block: NoteBlock) -> bytes:
+    """The page with an id of its own for a note whose id was another's before."""
+    head = block.raw[: block.head]
+    renamed = _ID.sub(rf"\g<1>{block.note.id}", head)
+    return _replaced(page, block, renamed + block.raw[block.head :])
 
 
 def _replaced(page: Page, block: NoteBlock, raw: str) -> bytes:

@@ -7,6 +7,7 @@ understood is the user's own writing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -22,11 +23,12 @@ _EVENT = re.compile(r"\n {0,3}(?:(#{1,6})(?=[ \t\r\n]|\Z)|<!-- note )")
 """Begins with a line feed, because that is found much faster than a border of lines."""
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:(?:^|[ \t]+)#+)?[ \t]*\r?\n?\Z")
 _REFERENCE = re.compile(r" {0,3}\^n-([a-z0-9]{1,32})[ \t]*\r?\n?\Z")
+_DAMAGED = re.compile(r" {0,3}<!-- note ")
 _WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)\Z")
 _OURS = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE)
 _FRONT_ID = re.compile(r"^briefing:[ \t]*(.{1,200}?)[ \t]*\r?$", re.MULTILINE)
-_FRONT_END = re.compile(r"^---[ \t]*(?:\n|\r\n|\Z)", re.MULTILINE)
+_FRONT_END = re.compile(r"^(?:---[ \t]*(?:\n|\r\n|\Z)|( {0,3}<!-- note ))", re.MULTILINE)
 _FRONT_LIMIT = 65_536
 _DEPTH = 6
 _HEADLESS_LEVEL = 3
@@ -52,7 +54,9 @@ class NoteBlock:
     level: int
     """Of its heading."""
     marker: tuple[int, int] | None
-    """The marker's line; None for a note that was known by its quote alone."""
+    """The marker's line, damaged or not; None without one."""
+    marked: bool
+    """Whether the marker could be read. Otherwise the note was known by its quote."""
     reference: bool
     """Whether the line ``^n-ID`` is there."""
     head: int
@@ -115,14 +119,16 @@ def parse(data: bytes) -> Page:
         )
     blocks: list[Opaque | NoteBlock] = []
     taken: set[str] = set()
+    copies: Counter[str] = Counter()
     problems: list[str] = []
     for block in _cut(text):
         if isinstance(block, NoteBlock):
             if block.note.id in taken:
-                own, name = block.note.id, names.derived_id(block.raw, taken)
+                copies[block.raw] += 1
+                own, name = block.note.id, names.derived_id(f"{copies[block.raw]} {block.raw}", taken)
                 block = replace(block, note=replace(block.note, id=name), repeated=True)
                 problems.append(f"Two notes have the id {own}; the second is shown as {name}.")
-            elif block.marker is None:
+            elif not block.marked:
                 problems.append(f"Note {block.note.id} has lost its marker line and is placed by its quote.")
             taken.add(block.note.id)
         blocks.append(block)
@@ -208,7 +214,7 @@ def _note_block(raw: str, level: int, sections: tuple[str, ...], marked: bool) -
     if (found is not None) != marked:
         return None
     spot = None
-    if found is not None:
+    if found or (cursor < len(lines) and _DAMAGED.match(lines[cursor])):
         at = sum(map(len, lines[:cursor]))
         spot = (at, at + len(lines[cursor]))
         cursor += 1
@@ -240,6 +246,7 @@ def _note_block(raw: str, level: int, sections: tuple[str, ...], marked: bool) -
         Note(note_id, anchor, quote, words.text, words.tags, created),
         level,
         spot,
+        marked,
         reference is not None,
         head,
         text,
@@ -293,7 +300,7 @@ def _front_matter(text: str) -> str:
     if not text.startswith(("---\n", "---\r\n"), start):
         return ""
     match = _FRONT_END.search(text, start + 4, _FRONT_LIMIT)
-    return text[: match.end()] if match else ""
+    return text[: match.end()] if match and not match[1] else ""
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing import files
-from briefing.errors import FileError
+from briefing.errors import FileChanged, FileError
 from briefing.model import text_digest
 
 if TYPE_CHECKING:
@@ -27,14 +28,10 @@ class Texts:
         name = text_digest(text)
         if name in self._kept:
             return
-        if self.find(name) is None:
-            import gzip
-
-            files.create_folder(self._folder)
-            path = self._folder / f"{name}.gz"
-            old = files.read_if_there(path)
-            packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
-            files.save(path, packed, None if old is None else files.digest(old))
+        while self.find(name) is None:
+            # Another instance may be writing the same text.
+            with suppress(FileChanged):
+                self._write(name, text)
         self._kept.add(name)
 
     def find(self, revision: str) -> str | None:
@@ -48,6 +45,15 @@ class Texts:
             if text is not None and f"{text_digest(text)}.gz" == entry:
                 return text
         return None
+
+    def _write(self, name: str, text: str) -> None:
+        import gzip
+
+        files.create_folder(self._folder)
+        path = self._folder / f"{name}.gz"
+        old = files.read_if_there(path)
+        packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+        files.save(path, packed, None if old is None else files.digest(old))
 
     def _read(self, entry: str) -> str | None:
         import zlib

@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r"]
 _SIGNATURES = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a zip archive or Word document",
@@ -43,7 +44,7 @@ def source_from_bytes(data: bytes, path: str = "") -> Source:
         if data.startswith(signature):
             raise SourceError(f"{_named(path)} is {name}, not text; save its text and open that.")
     text, encoding, guessed = decode(data)
-    if text.count("\0") > len(text) // 100:
+    if sum(map(text.count, _CONTROLS)) * 3 > len(text):
         raise SourceError(f"{_named(path)} holds no text that can be read.")
     return Source(
         text=_line_ends(text), sha256=files.digest(data), path=path, encoding=encoding, guessed=guessed
@@ -78,11 +79,17 @@ def decode(data: bytes) -> tuple[str, str, bool]:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without its mark shows as a zero in every second byte of Latin text."""
-    head = data[:4096]
-    if len(head) < 4 or head.count(0) * 4 < len(head):
+    """UTF-16 without its mark shows by its zeros: every second byte of Latin text, the blanks of other."""
+    head = data[: min(4096, len(data) // 2 * 2)]
+    blanks = {
+        encoding: head.decode(encoding, "replace").count(" ") for encoding in ("utf-16-le", "utf-16-be")
+    }
+    likely = max(blanks, key=blanks.__getitem__)
+    if len(head) < 4 or (head.count(0) * 4 < len(head) and blanks[likely] * 40 < len(head)):
         return ""
-    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    if blanks["utf-16-le"] == blanks["utf-16-be"]:
+        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    return likely
 
 
 def _guess(data: bytes) -> tuple[str, str, bool]:

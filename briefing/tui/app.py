@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -14,47 +15,67 @@ from textual.app import App
 from briefing import paths
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing, open_briefing, open_source
-from briefing.notes import Drafts, NotesStore
-from briefing.tui.bindings import bindings
-from briefing.tui.palette import BriefingCommands, app_method
+from briefing.tui.bindings import app_method, bindings
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.themes import THEMES
-from briefing.tui.widgets import noted
 from briefing.tui.wishes import BriefingChosen, Copied, DraftTyped, NoteDeleted, NotesUndone, NoteWritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.filter import LineFilter
     from textual.screen import Screen
 
     from briefing.actions import Scope
     from briefing.model import Briefing
-    from briefing.notes import Notebook
+    from briefing.notes import Drafts, Notebook, NotesStore
     from briefing.tui.screens.library import Volume
 
 Answer = TypeVar("Answer")
+
+
+def _commands() -> type[Provider]:
+    from briefing.tui.palette import BriefingCommands  # 20 ms that the first frame need not wait for
+
+    return BriefingCommands
+
+
+def _collect_garbage() -> None:
+    """From the first frame on; what was loaded for it is left out for good."""
+    gc.freeze()
+    gc.enable()
 
 
 class BriefingApp(App[None]):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
     TITLE = "briefing"
-    COMMANDS: ClassVar[set[type[BriefingCommands]]] = {BriefingCommands}  # type: ignore[assignment]
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", app_method)
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self.opening = opening
-        self.store = NotesStore(opening.notes, paths.state())
-        self.drafts = Drafts(paths.state() / "drafts")
         # One hand writes, so that what was asked for first is done first.
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="disk")
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = opening.settings.theme or THEMES[0].name
+
+    @cached_property
+    def store(self) -> NotesStore:
+        from briefing.notes import NotesStore
+
+        return NotesStore(self.opening.notes, paths.state())
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from briefing.notes import Drafts
+
+        return Drafts(paths.state() / "drafts")
 
     @property
     def reader(self) -> ReaderScreen | None:
@@ -65,17 +86,31 @@ class BriefingApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), SAFE]
 
+    def get_default_screen(self) -> Screen[None]:
+        """The reader at once, when the briefing was opened before: one screen less to draw."""
+        if self.opening.path is not None:
+            try:
+                known = known_briefing(self.opening.path, self.opening.library)
+            except BriefingError:
+                known = None  # told when the file is opened in earnest
+            if known is not None:
+                return ReaderScreen(known)
+        return super().get_default_screen()
+
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.end, 128 + number)
+        self.call_after_refresh(_collect_garbage)
         path, source = self.opening.path, self.opening.standard_input
-        if source is not None:
+        if self.reader is not None:
+            self.call_after_refresh(self.read_notes)
+        elif source is not None:
             self.read_briefing(partial(open_source, source, self.opening.library), first=True)
         elif path is None:
             self.action_library()
         else:
-            self.open_path(path, first=True)
+            self.read_briefing(partial(open_briefing, path, self.opening.library), first=True)
 
     def on_unmount(self) -> None:
         self._hand.shutdown()
@@ -108,17 +143,9 @@ class BriefingApp(App[None]):
             scopes = ("text", "list", "editor", "reader", "everywhere")
         self.push_screen(HelpScreen(scopes), open_manual)
 
-    def open_path(self, path: str, *, first: bool = False) -> None:
-        """Show the briefing in a file: at once when it was read before, else as soon as it is read."""
-        try:
-            known = known_briefing(path, self.opening.library)
-        except BriefingError as error:
-            self._cannot_open(error, first=first)
-        else:
-            if known is not None:
-                self.show_briefing(known)
-            else:
-                self.read_briefing(partial(open_briefing, path, self.opening.library), first=first)
+    def open_path(self, path: str) -> None:
+        """Show the briefing in a file as soon as it is read."""
+        self.read_briefing(partial(open_briefing, path, self.opening.library), first=False)
 
     @work(exclusive=True, group="opening")
     async def read_briefing(self, read: Callable[[], Briefing], *, first: bool) -> None:
@@ -140,9 +167,10 @@ class BriefingApp(App[None]):
         reader = self.reader
         if reader is None:
             return
-        notebook = await self._on_disk(self.store.load, reader.briefing)
+        # Called by name, so that loading the store itself happens where it keeps no key waiting.
+        notebook = await self._on_disk(lambda: self.store.load(reader.briefing))
         reader.show_notebook(notebook)
-        reader.show_drafts(await self._on_disk(self.drafts.find, reader.briefing.id))
+        reader.show_drafts(await self._on_disk(lambda: self.drafts.find(reader.briefing.id)))
         for problem in notebook.problems:
             self.notify(problem, severity="warning", markup=False)
 
@@ -157,22 +185,19 @@ class BriefingApp(App[None]):
                 notebook = self.store.add(briefing, event.note)
             else:
                 notebook = self.store.edit(briefing, event.old, event.note)
-            self.drafts.discard(briefing.id, noted.draft_key(event.old or event.note))
+            self.drafts.discard(briefing.id, event.draft_key)
             return notebook
 
-        self.change_notes(write, "Highlighted." if noted.is_highlight(event.note) else "Note saved.")
+        self.change_notes(write, "Highlighted." if event.note.is_highlight else "Note saved.")
 
     @on(NoteDeleted)
     def delete_note(self, event: NoteDeleted) -> None:
-        mark = noted.is_highlight(event.note)
-        self.change_notes(
-            lambda briefing: self.store.delete(briefing, event.note),
-            "Highlight taken away." if mark else "Note deleted; U brings it back.",
-        )
+        told = "Highlight taken away." if event.note.is_highlight else "Note deleted; U brings it back."
+        self.change_notes(lambda briefing: self.store.delete(briefing, event.note), told)
 
     @on(NotesUndone)
     def undo_notes(self) -> None:
-        self.change_notes(self.store.undo, "Taken back.")
+        self.change_notes(lambda briefing: self.store.undo(briefing), "Taken back.")
 
     @work
     async def change_notes(self, change: Callable[[Briefing], Notebook], told: str) -> None:

@@ -28,3 +28,8 @@ def bindings(scope: actions.Scope, method: Callable[[str], str] = str) -> list[B
         )
         for action in actions.in_scope(scope)
     ]
+
+
+def app_method(action: str) -> str:
+    """Textual's action for what can be done everywhere, by its id."""
+    return {"palette": "command_palette", "leave": "quit"}.get(action, action)

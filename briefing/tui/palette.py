@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing import actions, printable
+from briefing.tui.bindings import app_method
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.widgets.text_pane import method as text_method
 
@@ -52,11 +53,6 @@ class BriefingCommands(Provider):
         for entity in screen.briefing.entities:
             name = f"{entity.kind.capitalize()}: {printable.line(entity.name)}"
             yield name, "Go to its next mention.", partial(panes.go_to_entity, entity.id)
-
-
-def app_method(action: str) -> str:
-    """Textual's action for what can be done everywhere, by its id."""
-    return {"palette": "command_palette", "leave": "quit"}.get(action, action)
 
 
 def _keys(action: actions.Action) -> str:

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 
 class NoteWritten(Message):
-    """A note to be put into its file. ``old`` is the note as it was, or None for a new one."""
+    """A note to be put into its file, in the place of its draft.
 
-    def __init__(self, old: Note | None, note: Note) -> None:
+    ``old`` is the note as it was, or None for a new one.
+    """
+
+    def __init__(self, old: Note | None, note: Note, draft_key: str) -> None:
         super().__init__()
         self.old = old
         self.note = note
+        self.draft_key = draft_key
 
 
 class NoteDeleted(Message):

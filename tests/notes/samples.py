@@ -122,9 +122,11 @@ _FILE_LINES = st.one_of(
 
 
 @st.composite
-def files(draw: st.DrawFn) -> bytes:
+def files(draw: st.DrawFn, *, with_note: bool = False) -> bytes:
     """The bytes of something like a notes file."""
     lines = draw(st.lists(_FILE_LINES, max_size=40))
+    if with_note:
+        lines.insert(draw(st.integers(0, len(lines))), "<!-- note qqqqqq the-lake/3 10-20 -->")
     ends = draw(st.sampled_from(["\n", "\r\n", "mixed"]))
     text = "".join(
         line + (ends if ends != "mixed" else draw(st.sampled_from(["\n", "\r\n"]))) for line in lines

@@ -68,6 +68,9 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is being read or written any more."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
+    screen = pilot.app.screen
+    while isinstance(screen, ReaderScreen) and screen.panes.side is None:
+        await pilot.pause()
     await pilot.pause()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -43,7 +42,7 @@ _METHODS = {
 }
 
 
-class VolumeList(RowList[str]):
+class VolumeList(RowList):
     """A row a briefing; its value is the briefing's path."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("library", _METHODS.__getitem__)
@@ -77,8 +76,7 @@ class LibraryScreen(Screen[None]):
         count = len(self._volumes)
         self.foot.show_place(f"{count} briefing{'' if count == 1 else 's'}")
 
-    @on(RowList.Chosen)
-    def open_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         self.post_message(BriefingChosen(str(event.value)))
 
 

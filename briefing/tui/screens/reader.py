@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.getters import query_one
 from textual.screen import Screen
 
 from briefing.model import Span, text_digest
-from briefing.notes import cited
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.panes import Panes
-from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.side_panel import Listed
 from briefing.tui.widgets.text_pane import TextPane
 from briefing.tui.wishes import Copied, DraftTyped, NoteDeleted, NotesUndone, NoteWritten
 
@@ -26,13 +23,14 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, Note
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.note_editor import NoteEditor
+    from briefing.tui.widgets.rows import RowList
 
 
 class ReaderScreen(Screen[None]):
     """One briefing. What has to be written or copied it asks of the app, by message."""
 
     CSS_PATH = "reader.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
         (70, "-narrow"),
         (100, "-medium"),
@@ -55,6 +53,7 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         self.show_briefing(self.briefing)
         self.panes.text.focus()
+        self.call_after_refresh(self.panes.furnish)
 
     @property
     def editor(self) -> NoteEditor | None:
@@ -125,11 +124,12 @@ class ReaderScreen(Screen[None]):
         parts = [f"§ {position.section + 1}/{sections}" if sections else "", f"● {notes}" if notes else ""]
         self.foot.show_place("  ".join(part for part in parts if part))
 
-    @on(RowList.Asked)
-    def change_listed(self, event: RowList.Asked) -> None:
+    def on_row_list_asked(self, event: RowList.Asked) -> None:
         if event.action == "undo":
             self.post_message(NotesUndone())
-        elif isinstance(event.value, Listed) and event.value.view == "notes" and self.notebook:
+        elif (
+            event.value and not isinstance(event.value, int) and event.value.view == "notes" and self.notebook
+        ):
             note = self.notebook.note(event.value.key)
             if note is not None:
                 self.post_message(NoteDeleted(note))
@@ -142,11 +142,12 @@ class ReaderScreen(Screen[None]):
                 self.open_editor(here or noted.new_note(self.briefing, span))
             case "annotate_section" if self.panes.text.position.section >= 0:
                 self.open_editor(noted.new_section_note(self.briefing, self.panes.text.position.section))
-            case "highlight" if here is not None and noted.is_highlight(here):
+            case "highlight" if here is not None and here.is_highlight:
                 self.post_message(NoteDeleted(here))
             case "highlight":
                 note = noted.new_note(self.briefing, span)
-                self.post_message(NoteWritten(None, replace(note, created=noted.now())))
+                written = replace(note, created=noted.now())
+                self.post_message(NoteWritten(None, written, noted.draft_key(note)))
             case "delete_note" if here is not None:
                 self.post_message(NoteDeleted(here))
             case "delete_note":
@@ -160,6 +161,8 @@ class ReaderScreen(Screen[None]):
                 words = self.briefing.surface(span)
                 self.post_message(Copied(words, f"{len(words.split())} words"))
             case "copy_cited":
+                from briefing.notes import cited  # loads what only notes need
+
                 self.post_message(Copied(cited(span, self.briefing), "a quotation with its source"))
 
     @on(DraftTyped)
@@ -186,4 +189,4 @@ class ReaderScreen(Screen[None]):
             return None
         found = [self.notebook.note(mark.id) for mark in self.panes.text.notes_at(span)]
         notes = [note for note in found if note is not None]
-        return min(notes, key=noted.is_highlight, default=None)
+        return min(notes, key=lambda note: note.is_highlight, default=None)

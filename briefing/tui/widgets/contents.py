@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
 
 
-class Contents(RowList[int]):
+class Contents(RowList):
     """A row for each section; its value is the section's number."""
 
     def show_briefing(self, briefing: Briefing, notes: Mapping[int, int]) -> None:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from briefing import actions, printable
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
-
-class Foot(Horizontal):
+class Foot(Widget):
     """Keys at the left, the place at the right."""
 
-    DEFAULT_CSS = """
-    Foot { height: 1; dock: bottom; background: $surface; }
-    Foot #keys { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Foot #where { width: auto; height: 1; padding: 0 1; color: $text-muted; }
-    """
+    DEFAULT_CSS = "Foot { height: 1; dock: bottom; background: $surface; }"
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="keys", markup=False)
-        yield Static(id="where", markup=False)
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = Content("")
+        self.place = Content("")
 
     def show_keys(self, *scopes: actions.Scope) -> None:
         """The most useful keys of the scopes that the focus is in."""
@@ -35,7 +26,13 @@ class Foot(Horizontal):
                 (f" {actions.key_name(action.keys[0])} ", "bold $text-accent"),
                 (f"{action.footer_title or action.title} ", ""),
             ]
-        self.query_one("#keys", Static).update(Content.assemble(*parts))
+        self.keys = Content.assemble(*parts)
+        self.refresh()
 
     def show_place(self, place: str) -> None:
-        self.query_one("#where", Static).update(Content(printable.line(place)))
+        self.place = Content.styled(f" {printable.line(place)} ", "$text-muted")
+        self.refresh()
+
+    def render(self) -> Content:
+        room = max(0, self.size.width - self.place.cell_length)
+        return Content.assemble(self.keys.truncate(room, ellipsis=True, pad=True), self.place)

@@ -95,7 +95,8 @@ class NoteEditor(Vertical):
             return
         self._stop_clock()
         note = replace(self.note, text=self.text, tags=self.tags, created=self.note.created or noted.now())
-        self.post_message(NoteWritten(self.note if self.note.id else None, note))
+        old = self.note if self.note.id else None
+        self.post_message(NoteWritten(old, note, noted.draft_key(self.note)))
 
     def action_close_editor(self) -> None:
         self._tell()

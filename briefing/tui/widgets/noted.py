@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.model import Briefing, Note, Span
-from briefing.notes import Draft, Notebook, anchor
 from briefing.tui.widgets.marks import Look, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefing.notes import Draft, Notebook
+
 
 def new_note(briefing: Briefing, span: Span) -> Note:
     """A note on a passage, with nothing written yet and no id."""
+    from briefing.notes import anchor
+
     span = _trimmed(briefing.text, span)
     spot = anchor(briefing, span.start, span.end)
     return Note("", spot, quote=briefing.text[span.start : span.end])
@@ -24,12 +27,10 @@ def new_note(briefing: Briefing, span: Span) -> Note:
 
 def new_section_note(briefing: Briefing, section: int) -> Note:
     """A note on a whole section."""
+    from briefing.notes import anchor
+
     there = briefing.sections[section]
     return Note("", anchor(briefing, there.start, there.end, target="section"))
-
-
-def is_highlight(note: Note) -> bool:
-    return not note.text and not note.tags
 
 
 def marks(notebook: Notebook) -> Iterator[Mark]:
@@ -37,7 +38,7 @@ def marks(notebook: Notebook) -> Iterator[Mark]:
     for note in notebook.notes:
         place = notebook.placements[note.id]
         if note.anchor.target == "passage" and place.status != "orphan":
-            yield Mark(place.start, place.end, Look.HIGHLIGHT if is_highlight(note) else Look.NOTE, note.id)
+            yield Mark(place.start, place.end, Look.HIGHLIGHT if note.is_highlight else Look.NOTE, note.id)
 
 
 def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:
@@ -59,6 +60,8 @@ def draft_key(note: Note) -> str:
 
 def draft_of(note: Note, text: str, tags: tuple[str, ...]) -> Draft:
     """What is typed of a note, as it is kept until it is saved."""
+    from briefing.notes import Draft
+
     return Draft(note.anchor, note.quote, text, tags, note.id, now())
 
 

@@ -8,7 +8,6 @@ corrected.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing import printable
@@ -24,8 +23,7 @@ _CHUNK = 128
 _KEPT = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A paragraph of the page. ``words`` hold what is not the readout's own: title, facts, headings."""
 
     kind: ItemKind

@@ -11,9 +11,7 @@ from textual.getters import query_one
 from briefing.model import Briefing, Source
 from briefing.tui.bindings import bindings
 from briefing.tui.widgets import noted
-from briefing.tui.widgets.contents import Contents
-from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.side_panel import VIEWS, Listed, SidePanel
+from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -22,44 +20,59 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from briefing.notes import Notebook
+    from briefing.tui.widgets.contents import Contents
+    from briefing.tui.widgets.rows import RowList
+    from briefing.tui.widgets.side_panel import SidePanel
 
 
 class Panes(Horizontal):
-    """The reader moves in one of the panes, and the others follow."""
+    """The reader moves in one of the panes, and the others follow.
+
+    The text comes first, alone and in its place; contents and side panel are loaded when it is on the
+    screen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
 
-    contents = query_one("#contents", Contents)
     text = query_one("#text", TextPane)
-    side = query_one("#side", SidePanel)
 
     def __init__(self) -> None:
         super().__init__()
+        self.contents: Contents | None = None
+        self.side: SidePanel | None = None
         self._briefing = Briefing("", Source("", ""))
         self._notebook: Notebook | None = None
         self._last_mention = -1
 
     def compose(self) -> ComposeResult:
-        yield Contents(id="contents")
         yield TextPane(id="text")
-        yield SidePanel(id="side")
+
+    async def furnish(self) -> None:
+        """Put the contents and the side panel beside the text."""
+        from briefing.tui.widgets.contents import Contents
+        from briefing.tui.widgets.side_panel import SidePanel
+
+        contents, side = Contents(id="contents"), SidePanel(id="side")
+        with self.app.batch_update():
+            await self.mount(contents, before=self.text)
+            await self.mount(side, after=self.text)
+            self.add_class("-furnished")
+            self.contents, self.side = contents, side
+            self._fill()
 
     def show_briefing(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self.text.show_briefing(briefing)
-        self.side.show_briefing(briefing, self.text.position.section)
-        self._fill_contents()
+        self._fill()
 
     def show_notebook(self, notebook: Notebook) -> None:
         self._notebook = notebook
         self.text.show_notes(noted.marks(notebook))
-        self.side.show_notes(notebook)
-        self._fill_contents()
+        self._fill()
 
     def read(self) -> None:
         """Go back to the text and close what lay over it."""
-        self.side.remove_class("-open")
-        self.contents.remove_class("-open")
+        self.query("#contents, #side").remove_class("-open")
         self.text.focus()
 
     def go_to_entity(self, entity: str) -> None:
@@ -82,21 +95,22 @@ class Panes(Horizontal):
         self.read()
 
     def action_contents(self) -> None:
-        if self.contents.has_focus:
+        if self.contents is None or self.contents.has_focus:
             self.read()
         else:
             self._enter(self.contents, self.contents)
 
     def action_panel(self) -> None:
-        rows = self.side.rows
-        if rows.has_focus:
-            self.side.show_view(VIEWS[(VIEWS.index(self.side.view) + 1) % len(VIEWS)])
+        if self.side is None:
+            return
+        if self.side.rows.has_focus:
+            self.side.show_next_view()
         else:
             self.side.remove_class("-closed")
-            self._enter(self.side, rows)
+            self._enter(self.side, self.side.rows)
 
     def action_toggle_panel(self) -> None:
-        self.side.toggle_class("-closed")
+        self.query("#side").toggle_class("-closed")
         self.read()
 
     def action_reading_only(self) -> None:
@@ -120,11 +134,11 @@ class Panes(Horizontal):
     @on(TextPane.Moved)
     def follow_reader(self) -> None:
         section = self.text.position.section
-        self.contents.follow(section)
-        self.side.follow(section)
+        if self.contents is not None and self.side is not None:
+            self.contents.follow(section)
+            self.side.follow(section)
 
-    @on(RowList.Chosen)
-    def go_where_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         match event.value:
             case int(section):
@@ -143,7 +157,12 @@ class Panes(Horizontal):
         panel.add_class("-open")
         target.focus()
 
-    def _fill_contents(self) -> None:
+    def _fill(self) -> None:
+        """Bring contents and side panel up to the briefing and its notes."""
+        if self.contents is None or self.side is None:
+            return
+        section = self.text.position.section
         counts = noted.per_section(self._briefing, self._notebook) if self._notebook else {}
         self.contents.show_briefing(self._briefing, counts)
-        self.contents.follow(self.text.position.section)
+        self.contents.follow(section)
+        self.side.show(self._briefing, self._notebook, section)

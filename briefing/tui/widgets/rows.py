@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 from textual.widgets import OptionList
@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.content import Content
 
-Value = TypeVar("Value")
-
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[Value]):
+class Row:
     """What a row shows, and what it stands for; a row that stands for nothing is a heading."""
 
     label: Content
-    value: Value | None = None
+    value: object = None
 
 
 _METHODS = {
@@ -35,7 +33,7 @@ _METHODS = {
 }
 
 
-class RowList(OptionList, Generic[Value]):
+class RowList(OptionList):
     """Rows of values. Content only, never markup: rows hold what other people wrote."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
@@ -47,9 +45,8 @@ class RowList(OptionList, Generic[Value]):
     class About(Message):
         """Something happened to the row of a value."""
 
-        def __init__(self, rows: RowList[Value], value: Value) -> None:
+        def __init__(self, value: object) -> None:
             super().__init__()
-            self.rows = rows
             self.value = value
 
     class Chosen(About):
@@ -61,17 +58,16 @@ class RowList(OptionList, Generic[Value]):
     class Asked(Message):
         """An action on a row, by its id in the table of actions without the scope."""
 
-        def __init__(self, rows: RowList[Value], action: str, value: Value | None) -> None:
+        def __init__(self, action: str, value: object) -> None:
             super().__init__()
-            self.rows = rows
             self.action = action
             self.value = value
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._values: list[Value | None] = []
+        self._values: list[object] = []
 
-    def show(self, rows: list[Row[Value]], cursor: int | None = None) -> None:
+    def show(self, rows: list[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
         before = self.highlighted if cursor is None else cursor
         self._values = [row.value for row in rows]
@@ -88,21 +84,21 @@ class RowList(OptionList, Generic[Value]):
                 return
 
     @property
-    def value(self) -> Value | None:
+    def value(self) -> object:
         """What the row under the cursor stands for."""
         return None if self.highlighted is None else self._values[self.highlighted]
 
     def action_ask(self, action: str) -> None:
-        self.post_message(self.Asked(self, action, self.value))
+        self.post_message(self.Asked(action, self.value))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         value = self._values[event.option_index]
         if value is not None:
-            self.post_message(self.Chosen(self, value))
+            self.post_message(self.Chosen(value))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         value = self._values[event.option_index] if event.option_index < len(self._values) else None
         if value is not None and self.has_focus:
-            self.post_message(self.Pointed(self, value))
+            self.post_message(self.Pointed(value))

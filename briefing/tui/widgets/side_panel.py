@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from briefing import printable
 from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
+from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import side_letter
 from briefing.tui.widgets.rows import Row, RowList
 
@@ -20,17 +21,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from briefing.notes import Notebook
-
-View = Literal["entities", "notes", "statements"]
-VIEWS: tuple[View, ...] = ("entities", "notes", "statements")
-
-
-class Listed(NamedTuple):
-    """What a row of the panel stands for: an entity's or note's id, or a statement's offset."""
-
-    view: View
-    key: str
-
 
 KINDS: dict[EntityKind, tuple[str, str]] = {
     "person": ("P", "People"),
@@ -78,23 +68,20 @@ class SidePanel(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="views", markup=False)
-        yield RowList[Listed](id="rows")
+        yield RowList(id="rows")
         yield Static(id="card", markup=False)
 
     @property
-    def rows(self) -> RowList[Listed]:
+    def rows(self) -> RowList:
         return self.query_one("#rows", RowList)
 
-    def show_briefing(self, briefing: Briefing, section: int) -> None:
-        self._briefing, self._section = briefing, section
+    def show(self, briefing: Briefing, notebook: Notebook | None, section: int) -> None:
+        self._briefing, self._notebook, self._section = briefing, notebook, section
         self._fill()
 
-    def show_notes(self, notebook: Notebook) -> None:
-        self._notebook = notebook
-        self._fill()
-
-    def show_view(self, view: View) -> None:
-        self.view = view
+    def show_next_view(self) -> None:
+        """Entities, then notes, then statements, then entities again."""
+        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
         self._fill(cursor=0)
 
     def follow(self, section: int) -> None:
@@ -123,12 +110,12 @@ class SidePanel(Vertical):
     def _show_card(self) -> None:
         listed = self.rows.value
         card = self.query_one("#card", Static)
-        text = _card(self._briefing, self._notebook, listed) if listed else ""
+        text = _card(self._briefing, self._notebook, listed) if isinstance(listed, Listed) else ""
         card.update(Content(text))
         card.display = bool(text)
 
 
-def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row[Listed]]:
+def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row]:
     """Those of the section by how often it names them, then all by kind."""
     if 0 <= section < len(briefing.sections):
         here = briefing.sections[section]
@@ -150,7 +137,7 @@ def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row[Listed]]:
                     yield _entity_row(entity, len(entity.mentions))
 
 
-def _entity_row(entity: Entity, count: int) -> Row[Listed]:
+def _entity_row(entity: Entity, count: int) -> Row:
     unsure = "?" if entity.confidence == "unsure" else ""
     label = Content.assemble(
         (f"{KINDS[entity.kind][0]} ", "$text-accent"),
@@ -160,7 +147,7 @@ def _entity_row(entity: Entity, count: int) -> Row[Listed]:
     return Row(label, Listed("entities", entity.id))
 
 
-def _note_rows(notebook: Notebook | None) -> Iterator[Row[Listed]]:
+def _note_rows(notebook: Notebook | None) -> Iterator[Row]:
     if notebook is None or not notebook.notes:
         yield _heading("No notes yet: a writes one")
         return
@@ -179,7 +166,7 @@ def _note_rows(notebook: Notebook | None) -> Iterator[Row[Listed]]:
         yield Row(label, Listed("notes", note.id))
 
 
-def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row[Listed]]:
+def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
     found = [s for s in briefing.statements if s.section == section and s.side != "none"]
     if not found:
         yield _heading("Nobody says anything here")
@@ -251,5 +238,5 @@ def _statement_card(briefing: Briefing, start: int) -> str:
     return printable.lines("\n".join(part for part in parts if part))
 
 
-def _heading(words: str) -> Row[Listed]:
+def _heading(words: str) -> Row:
     return Row(Content.styled(words, "bold"))

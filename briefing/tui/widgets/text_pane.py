@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from rich.style import Style
-    from textual import events
     from textual.binding import BindingType
 
 MEASURE = 74
@@ -110,6 +109,7 @@ class TextPane(ScrollView, can_focus=True):
         self._mentions = self._verbs = self._notes = Marks()
         self._sides: dict[int, str] = {}
         self._rows: list[Row] = []
+        self._laid_out = Size(0, 0)
         self._styles: dict[tuple[str, int], Style] = {}
         self._told: tuple[int, Span | None] = (-1, None)
 
@@ -127,6 +127,7 @@ class TextPane(ScrollView, can_focus=True):
         self._mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
         self._sides = _side_letters(briefing)
         self.position.lay_out(Page(briefing, self.measure), self.size.height)
+        self._laid_out = self.size
         self._redraw()
 
     def show_notes(self, noted: Iterable[Mark]) -> None:
@@ -205,11 +206,8 @@ class TextPane(ScrollView, can_focus=True):
             section = self.briefing.sections[number]
             self.select(Span(section.start, section.end))
 
-    def on_resize(self, event: events.Resize) -> None:
-        page = self.position.page
-        if page.width != self.measure:
-            page = Page(self.briefing, self.measure)
-        self.position.lay_out(page, event.size.height)
+    def on_resize(self) -> None:
+        self._lay_out()
         self._redraw()
 
     def notify_style_update(self) -> None:
@@ -228,6 +226,11 @@ class TextPane(ScrollView, can_focus=True):
     def render(self) -> RenderableType:
         return ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # The first frame is drawn before the pane is told of its size; it need not be an empty one.
+        self._lay_out()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         row = self._rows[y] if y < len(self._rows) else BLANK
         width = self.size.width
@@ -239,6 +242,17 @@ class TextPane(ScrollView, can_focus=True):
         segments.extend(self._gutter(row))
         segments.extend(self._words(row))
         return Strip(segments).extend_cell_length(width, base).crop(0, width)
+
+    def _lay_out(self) -> None:
+        """Fit the page to the size of the pane, where that has changed."""
+        if self._laid_out == self.size:
+            return
+        self._laid_out = self.size
+        page = self.position.page
+        if page.width != self.measure:
+            page = Page(self.briefing, self.measure)
+        self.position.lay_out(page, self.size.height)
+        self._rows = page.visible(self.position.top, self.size.height)
 
     def _redraw(self) -> None:
         """Show the position as it is, and tell who listens."""
