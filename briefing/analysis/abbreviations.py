@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.analysis.page import Page
@@ -15,27 +15,36 @@ def is_acronym(word: str) -> bool:
     return 2 <= len(word) <= 10 and capitals >= 2 and capitals * 2 >= len(word) and word[0].isupper()
 
 
-def find_definitions(page: Page) -> list[tuple[int, int, int]]:
-    """First and last word of the long form, and the word of the abbreviation in brackets."""
+class Definition(NamedTuple):
+    """A long form and the abbreviation in brackets after it, by their words."""
+
+    first: int
+    """-1 where the letters do not tell where the long form begins."""
+    short: int
+    end: int
+
+
+def find_definitions(page: Page) -> list[Definition]:
+    """Every abbreviation in brackets: "Long Name (LN)", "Two-Part Name (TP-N)"."""
     found = []
     for position, word in enumerate(page.words.words):
-        if (
-            page.gap(position) in ("(", '("')
-            and page.gap(position + 1).startswith((")", '")'))
-            and is_acronym(word)
-        ):
-            first = -1 if position in page.title_from else _long_form(page, position)
-            if first >= 0:
-                found.append((first, position, position))
+        if page.gap(position) not in ("(", '("') or position in page.title_from:
+            continue
+        end = position + 1
+        while end - position < 4 and page.gap(end) == " " and page.view[page.words.ends[end - 1]] == "-":
+            end += 1
+        if page.gap(end).startswith((")", '")')) and is_acronym(word):
+            found.append(Definition(_long_form(page, position, end), position, end))
     return found
 
 
-def _long_form(page: Page, position: int) -> int:
+def _long_form(page: Page, position: int, end: int) -> int:
     """The first word of the long form that ends before a bracket; -1 when the letters do not fit.
 
     After Schwartz and Hearst, by whole words: each letter, from the last, begins a word.
     """
-    letters = [letter.lower() for letter in page.words.words[position] if letter.isalpha()]
+    short = "".join(page.words.words[position:end]).removesuffix("s")
+    letters = [letter.lower() for letter in short if letter.isalpha()]
     sentence = page.sentence_of[position]
     at = position - 1
     earliest = position

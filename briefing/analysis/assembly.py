@@ -142,7 +142,8 @@ def _issuer(page: Page, parties: Parties, labels: dict[str, str]) -> str:
 
 
 def _parties(page: Page, parties: Parties, labels: dict[str, str]) -> tuple[str, ...]:
-    keys = dict.fromkeys(key for key in (parties.issuer_country, *parties.counterpart_countries) if key)
+    known = (parties.issuer_country, *parties.counterpart_countries, *parties.members)
+    keys = dict.fromkeys(key for key in known if key)
     return tuple(name for key in keys if (name := page.lexicon.country(key) or labels.get(key, "")))
 
 

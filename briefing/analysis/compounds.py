@@ -30,8 +30,13 @@ class Compound(NamedTuple):
     rule: str
 
 
+_HOLDERS = frozenset(
+    ["governors", "ministers", "members", "leaders", "officials", "heads", "chairs", "presidents", "chiefs", "directors", "partners", "states", "countries", "ambassadors", "secretaries", "representatives", "commanders", "advisors", "advisers", "governor", "member", "chief", "chairman", "chair"]
+)
 # Bodies named after what they sit on: "Commission on …"; "Press Service on the talks" is none.
-_BODIES_ON = frozenset("commission committee council group panel office conference".split())
+_BODIES_ON = frozenset(
+    ["commission", "committee", "council", "group", "panel", "office", "conference", "force", "alliance", "coalition", "network", "team"]
+)
 
 
 def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
@@ -55,7 +60,7 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         and end - position < _LONGEST
         and end not in taken
         and page.gap(end) in (" ", "")
-        and (page.is_capital(end) or page.words.words[end][0].isdigit())
+        and (page.is_capital(end) or page.words.words[end][0].isdigit() or _is_hyphened(page, end))
     ):
         end += 1
     # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
@@ -64,6 +69,11 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         if title is not None and title.last == end and page.is_capital(end + 1):
             return end + 2
     return end
+
+
+def _is_hyphened(page: Page, position: int) -> bool:
+    """Whether a small word hangs on the one before: "Climate-related"."""
+    return page.view[page.words.starts[position] - 1] == "-" and page.is_capital(position + 1)
 
 
 def _read_run(page: Page, first: int, end: int, taken: Container[int], found: list[Compound]) -> int:
@@ -149,6 +159,9 @@ def _last_head(page: Page, first: int, end: int) -> int:
     """The last head in a segment; a head in first place counts only when the name goes on after it."""
     for position in range(end - 1, first - 1, -1):
         if page.is_capital(position) and head_kind(page, position):
+            if position + 1 < end and page.words.folds[position + 1] in _HOLDERS:
+                # "Central Bank Governors" are people.
+                return -1
             if (
                 position == first
                 and page.word(position + 1) not in ("of", "on", "for", "to", "against")
@@ -165,7 +178,7 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
     if page.word(last - 1) in _BODIES_ON:
         allowed = (*allowed, "on")
     limit = last + _LONGEST
-    between = False
+    between, extended = False, False
     while last < min(limit, len(page.words)):
         small = page.word(last)
         if page.gap(last) != " " or small not in (*allowed, "and"):
@@ -188,9 +201,9 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
         if small == "of" and start in page.title_from and page.word(last - 1) not in ("office", "cabinet"):
             break
         end = _segment_end(page, start, taken)
-        if small == "and" and not between and (_is_whole(page, start, end) or not single):
+        if small == "and" and not between and (_is_whole(page, start, end) or not (single or extended)):
             break
-        between = small == "between"
+        between, extended = small == "between", True
         name = page.name_from.get(start)
         last = name.last if name is not None and name.last <= end else end
     return last

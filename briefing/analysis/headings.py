@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefing.analysis.breaks import Run
     from briefing.analysis.identity import Draft
     from briefing.analysis.page import Page
-    from briefing.analysis.breaks import Run
     from briefing.analysis.topics import Topics
 
 _MOST_WORDS = 6
@@ -37,6 +37,11 @@ def make_heading(
         return _opening(form, others)
     if run.kind == "outcome" and not any(topics[number].strong for number in range(run.first, run.last)):
         return "Follow-up"
+    if run.rule == "another meeting":
+        sentence = page.sentences[run.first]
+        met = [name for name in others if name in " ".join(page.text[sentence.start : sentence.end].split())]
+        if met:
+            return _opening("meeting", met)
     if run.kind == "closing":
         return "Further contacts"
     return _subject(page, run, topics, drafts)
@@ -191,6 +196,19 @@ def _words_of(page: Page, run: Run) -> str:
                 "of",
             ):
                 words.pop(0)
+            while words and words[-1].lower() in (
+                "for",
+                "of",
+                "to",
+                "the",
+                "and",
+                "with",
+                "on",
+                "in",
+                "that",
+                "a",
+            ):
+                words.pop()
             if words:
                 return " ".join(words[:_MOST_WORDS])
     return "Other matters"

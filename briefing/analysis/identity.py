@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.analysis.abbreviations import find_definitions, initials, is_acronym
@@ -10,6 +10,7 @@ from briefing.analysis.heads import head_kind
 from briefing.analysis.leftovers import find_acronyms, find_people
 from briefing.analysis.lexicon import slug
 from briefing.analysis.names import Found, find_names, made
+from briefing.analysis.persons import UNKNOWN_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,35 +58,37 @@ def _explained(page: Page, found: list[Found], taken: set[int]) -> list[Found]:
     """The abbreviations that the text explains, wherever they stand, as further mentions of what they mean."""
     more: list[Found] = []
     ends = {one.last: one for one in found}
-    meanings: dict[str, Found] = {}
-    for first, last, position in find_definitions(page):
-        whole = ends.get(last)
-        known = page.name_from.get(position)
-        if whole is None and known is None and taken.isdisjoint(range(first, last)):
-            kind = next(
-                (kind for at in range(last - 1, first - 1, -1) if (kind := head_kind(page, at))),
-                "organisation",
-            )
-            whole = made(page, first, last, kind, "", "abbreviated", confidence="likely")
-            taken.update(range(first, last))
+    starts = {one.first: one for one in found}
+    replaced: set[int] = set()
+    meanings: dict[str, tuple[int, Found]] = {}
+    for first, short, end in find_definitions(page):
+        whole = ends.get(short)
+        known = page.name_from.get(short)
+        if whole is None and known is None and first >= 0 and taken.isdisjoint(range(first, short)):
+            kinds = (head_kind(page, at) for at in range(short - 1, first - 1, -1))
+            kind = next(filter(None, kinds), "organisation")
+            whole = made(page, first, short, kind, "", "abbreviated", confidence="likely")
+            taken.update(range(first, short))
             more.append(whole)
-        if whole is not None and whole.kind != "person" and position not in page.title_from:
-            meanings[page.words.words[position]] = whole
+        # Letters that do not fit are another body's, if the lexicon knows one by them.
+        fits = first >= 0 or known is None or (whole is not None and known.value.id == whole.id)
+        if whole is not None and whole.kind != "person" and fits:
+            meanings[page.words.words[short]] = (end - short, whole)
     for position, word in enumerate(page.words.words):
-        meaning = meanings.get(word)
-        if meaning is None:
+        if word not in meanings:
             continue
+        size, meaning = meanings[word]
         key = _key(page, meaning)
-        if position not in taken:
-            taken.add(position)
+        last = position + size
+        inside = [one for at in range(position, last) if (one := starts.get(at)) and one.last <= last]
+        # The lexicon may know another body by these letters, or by some of them: the text decides.
+        if inside or taken.isdisjoint(range(position, last)):
+            replaced.update(one.first for one in inside)
+            taken.update(range(position, last))
             more.append(
-                made(page, position, position + 1, meaning.kind, key, "abbreviation", country=meaning.country)
+                made(page, position, last, meaning.kind, key, "abbreviation", country=meaning.country)
             )
-        else:
-            # The lexicon may know another body by these letters: the text decides.
-            for number, one in enumerate(found):
-                if one.first == position and one.last == position + 1:
-                    found[number] = replace(one, id=key, kind=meaning.kind)
+    found[:] = [one for one in found if one.first not in replaced]
     return more
 
 
@@ -161,7 +164,8 @@ def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
         person.found.append(one)
         if one.use is not None:
             person.offices.add(one.use.office)
-            person.country = person.country or one.use.country
+            if one.use.country != UNKNOWN_BODY:
+                person.country = person.country or one.use.country
             if not person.role or (one.use.office != "honorific" and len(one.use.label) > len(person.role)):
                 person.role = one.use.label
     return people

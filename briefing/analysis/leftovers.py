@@ -35,6 +35,11 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     return people
 
 
+_TAKES_PERSON = frozenset(
+    ["said", "met", "received", "congratulated", "thanked", "invited", "informed", "told", "hosted", "briefed", "greeted", "assured", "urged", "counterpart", "leader", "spokesman", "spokesperson", "president", "minister", "chancellor", "ambassador", "envoy", "premier", "diplomat", "official"]
+)
+
+
 def _has_head(page: Page, first: int, last: int) -> bool:
     return any(head_kind(page, at) for at in range(first, last))
 
@@ -52,7 +57,7 @@ def _acts(page: Page, first: int, last: int) -> bool:
         if page.gap(after) == " " and page.word(after) in lexicon.words("narration"):
             return True
     before = page.word(first - 1)
-    if page.gap(first) == " " and (before in lexicon.verbs or before in ("said", "counterpart", "leader")):
+    if page.gap(first) == " " and before in _TAKES_PERSON:
         return True
     return before == "with" and page.gap(first) == " " and page.word(first - 2) in (
         "met", "spoke", "conversation", "call", "talks", "meeting", "discussion", "talked", "meetings", "negotiations"

@@ -279,7 +279,8 @@ def _name_forms(entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Itera
 def _forms(table: Mapping[str, Any]) -> tuple[str, ...]:
     # A dispute's labels are what one side calls it, for showing: often a slogan, or the name of a place.
     lists = ("aliases", "abbreviations")
-    return (table["name"], *(form for field in lists for form in table.get(field, ())))
+    forms = (table["name"], *(form for field in lists for form in table.get(field, ())))
+    return tuple(form.removeprefix("the ").removeprefix("The ") for form in forms)
 
 
 def _demonym_forms(entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Name]]:

@@ -70,7 +70,13 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
         if use.name:
             first, last = use.name
             add(made(page, first, last, "person", "", "title", use=use))
-    blocked = {at for use in uses if not use.name for at in range(use.title, use.last)}
+    # "General Motors Company": a title before more capitals is part of a name.
+    blocked = {
+        at
+        for use in uses
+        if not use.name and not (page.gap(use.last) == " " and page.is_capital(use.last))
+        for at in range(use.title, use.last)
+    }
     compounds = [
         made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely")
         for one in find_compounds(page, taken | blocked)
@@ -161,6 +167,8 @@ def _is_government(page: Page, first: int, last: int, usual: str) -> bool:
         return False
     if page.gap(last) == "," and page.name_from.get(last) is not None:
         return False
+    if before in ("on", "upon") and page.word(first - 2) in ("call", "calls", "called", "calling"):
+        return True
     if before in ("with", "against", "by", "between", "towards", "that", "toward"):
         return True
     if page.gap(last) == "'" and after == "s":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.analysis.persons import UNKNOWN_BODY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -249,8 +251,10 @@ def _partner_country(page: Page, own: str) -> str:
     for match in page.names:
         if match.value.kind != "country" or match.value.id == own:
             continue
-        neighbours = [page.name_to.get(match.first), page.name_to.get(match.first - 1)]
-        neighbours += [page.name_from.get(match.last), page.name_from.get(match.last + 1)]
+        before = match.first - 1 if page.word(match.first - 1) == "the" else match.first
+        after = match.last + 1 if page.word(match.last + 1) == "the" else match.last
+        neighbours = [page.name_to.get(before), page.name_to.get(before - 1)]
+        neighbours += [page.name_from.get(match.last), page.name_from.get(after + 1)]
         beside = any(near is not None and near.value.id == own for near in neighbours)
         visited = page.word(match.first - 2) in ("visit", "visits", "ties", "relations", "relationship")
         counts[match.value.id] = counts.get(match.value.id, 0) + (2 if beside or visited else 0)
@@ -285,6 +289,8 @@ def find_roles(
 def _holder(
     use: TitleUse, people: Sequence[Draft], parties: Parties, by_id: dict[str, Draft]
 ) -> tuple[Draft | None, bool]:
+    if use.country == UNKNOWN_BODY:
+        return None, False
     same = [draft for draft in people if use.office in draft.offices or _fits(draft, use)]
     if use.country:
         sure = [draft for draft in same if draft.country == use.country]

@@ -10,6 +10,8 @@ from briefing.analysis.heads import head_kind
 if TYPE_CHECKING:
     from briefing.analysis.page import Page
 
+# The owner of an office that the lexicon does not know: "Minister of Rivers", "President of the Chess Club".
+UNKNOWN_BODY = "organisation:?"
 _LONGEST_NAME = 7
 _ABBREVIATED = frozenset(
     [
@@ -85,7 +87,8 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
             office, label = match.value.office, match.value.name
         at = _after_parenthesis(page, match.last)
         at, found = _belonging(page, at)
-        country = country or found
+        if found and country in ("", UNKNOWN_BODY):
+            country = found
         if page.word(at) == "and" and at + 1 in page.title_from and page.gap(at) == " ":
             # "The President and Prime Minister X" are two, "Deputy Prime Minister and Foreign Minister X" is one.
             if page.word(position - 1) == "the" or read_name(page, page.title_from[at + 1].last) is None:
@@ -93,7 +96,8 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
             at += 1
     name = read_name(page, at) if _leads_to_name(page, at) else None
     first, before = _before(page, position)
-    country = country or before
+    if before and country in ("", UNKNOWN_BODY):
+        country = before
     if name is None and "," in page.gap(first) and office != "honorific":
         name = _name_before(page, first)
         if name is not None:
@@ -102,7 +106,7 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
         if office == "honorific" or _is_of_office(page, first, at):
             return None
         return TitleUse(first, at, position, office, label, country)
-    if not country:
+    if country in ("", UNKNOWN_BODY):
         country = _after_name(page, name[1])
     former = page.word(position - 1) in ("former", "ex", "late") or label.lower().startswith("former")
     return TitleUse(first, at, position, office, label, country, name, former)
@@ -157,9 +161,9 @@ def _belonging(page: Page, at: int) -> tuple[int, str]:
             if page.gap(end) not in (" ", ",") or (end in page.name_from and end > after):
                 break
             end += 1
-        owner = owner or "organisation:?"
+        owner = owner or UNKNOWN_BODY
         at = end
-    return at, owner if owner != "organisation:?" else ""
+    return at, owner
 
 
 def _before(page: Page, position: int) -> tuple[int, str]:
@@ -236,7 +240,9 @@ def read_name(page: Page, at: int) -> tuple[int, int] | None:
         end -= 1
     if end == at + 1 and page.lexicon.titles.single(page.word(at).removesuffix("s")) is not None:
         return None
-    if end == at + 1 and head_kind(page, at) in ("organisation", "document", "event", "project"):
+    if any(
+        head_kind(page, word) in ("organisation", "document", "event", "project") for word in range(at, end)
+    ):
         return None
     return at, end
 

@@ -75,6 +75,10 @@ _NOUN_BEFORE = frozenset(
 )
 
 
+# "…, said X": what may follow reported speech without quotation marks.
+_TAGS = frozenset(["say", "state", "add", "announce", "report", "declare", "tell"])
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     position: int
@@ -243,7 +247,8 @@ class _Reader:
         if '"' in page.gap(position) or "," in page.gap(position):
             subject = self.speakers.after(position)
             if subject is not None and (
-                '"' in page.gap(position) or self.speakers.ends_sentence(subject, self.last)
+                '"' in page.gap(position)
+                or (form.verb.lemma in _TAGS and self.speakers.ends_sentence(subject, self.last))
             ):
                 if subject.kind == "publisher":
                     return None
@@ -377,6 +382,14 @@ class _Reader:
             subject = Subject(self.first, "we")
         if subject is not None and subject.kind in ("we", "i", "joint", "pair") and self._is_main(subject):
             return Saying(position, verb, "finite", subject)
+        if (
+            not self.sayings
+            and page.word(start - 1) in ("and", "but")
+            and page.word(self.first) == "we"
+            and page.word(position + 1) in _OBJECT_OPENERS
+        ):
+            # "We are concerned about X and condemn Y"
+            return Saying(position, verb, "finite", Subject(self.first, "we"))
         if self.sayings and self.sayings[-1].form in ("finite", "chained") and self._was_base():
             if page.word(start - 1) == "and" or (
                 "," in page.gap(start) and page.word(position + 1) in _OBJECT_OPENERS

@@ -126,7 +126,9 @@ def _by_issues(
             current.last = number + 1
             current.topics.update(topics[number].strong)
     for run in runs:
-        if run.kind == "issue" and any(cue.lemma in DEEDS for cue in readings[run.first].cues[:1]):
+        done = any(cue.lemma in DEEDS for cue in readings[run.first].cues[:1])
+        promised = "outcome" in cues[run.first] and not readings[run.first].cues
+        if run.kind == "issue" and (done or promised):
             run.kind = "outcome"
     if ending < tail:
         runs.append(Run(ending, tail, "closing", "closing"))
@@ -163,7 +165,8 @@ def _closing_start(
         )
         first, last = page.ranges[number]
         agreed = any(cue.lemma in _PARTING for cue in readings[number].cues)
-        near = cues[number].get("closing", 99) <= 14 or last - first <= 25 or agreed
+        told = readings[number].side in ("none", "agentless") and last - first <= 25
+        near = cues[number].get("closing", 99) <= 14 or told or agreed
         invited = (
             any(cue.lemma == "invite" for cue in readings[number].cues)
             and "visit" in page.words.folds[first:last]
@@ -186,22 +189,28 @@ def _opening_end(
     cues: Sequence[dict[str, int]],
 ) -> int:
     """Where the opening ends: after the first sentence of doings and the protocol that follows it."""
-    end = head
+    if head >= ending or not _opens(page, head, readings[head]):
+        return head
+    end = head + 1
     while end < ending and end - head < _LONGEST_OPENING:
         weight = max((value for key, value in topics[end].strong.items() if _is_issue(page, key)), default=0)
-        if (
-            end == head
-            and (_tells(page, end) or not readings[end].cues)
-            and not (_is_we(page, end) and readings[end].cues)
-        ):
-            end += 1
-            continue
-        names = sum(not _is_issue(page, key) for key in topics[end].strong)
-        if end > head and weight < 2 and (names == 0 or "opening" in cues[end]):
-            end += 1
-            continue
-        break
+        # Relations in general, the place, an earlier summit: protocol. A sentence of which nothing is known is not.
+        known = (
+            topics[end].strong or topics[end].weak or "opening" in cues[end] or readings[end].side == "none"
+        )
+        verb = page.lexicon.verbs.get(readings[end].cues[0].lemma) if readings[end].cues else None
+        discussed = verb is not None and verb.verb.act == "discuss" and "opening" not in cues[end]
+        if weight >= 2 or not known or discussed:
+            break
+        end += 1
     return end
+
+
+def _opens(page: Page, number: int, reading: Reading) -> bool:
+    """Whether the first sentence tells of the meeting, rather than saying something at once."""
+    if reading.side == "joint" and (not _tells(page, number) or (_is_we(page, number) and reading.cues)):
+        return False
+    return _tells(page, number) or not reading.cues
 
 
 _PARTING = frozenset(["agree", "look", "invite", "thank"])

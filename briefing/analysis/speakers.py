@@ -267,6 +267,8 @@ class Speakers:
             last, draft = self.starting[at]
             if page.gap(last) == "'":
                 return None
+            if page.word(last) == "and" and "counterpart" in page.words.folds[last : last + 5]:
+                return Subject(at, "joint")
             if page.word(last) == "and" and last + 1 < position:
                 other = self.starting.get(last + 1) or self.starting.get(last + 2)
                 if other is not None and other[0] <= position:

@@ -269,9 +269,7 @@ def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, i
         whole = span[0] <= first + 1 and span[1] >= last - 1
         goes_on = span[0] <= first and not _ends_quotation(page, number - 1)
         same = page.sentences[number].block == page.sentences[number - 1].block
-        if goes_on and same and spoken[number - 1]:
-            spoken[number] = 1
-        elif whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last]):
+        if (goes_on and same and spoken[number - 1]) or (whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last])):
             spoken[number] = 1
     return spoken
 

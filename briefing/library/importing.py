@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from briefing import document, files
 from briefing.errors import BriefingError, DocumentError, FileError
 from briefing.library.catalogue import briefing_files
-from briefing.library.heads import Entry, Heads
+from briefing.library.heads import Heads
 from briefing.library.opening import is_markdown, read_briefing
 from briefing.sources.markdown import folded
 
@@ -52,7 +53,6 @@ class Reading:
     """A source that was read and can be filed."""
 
     source: str
-    digest: str
     briefing: Briefing
     markdown: bytes | None = None
     """Of a file that is a briefing already, and is taken as it is."""
@@ -60,11 +60,10 @@ class Reading:
 
 def import_source(path: str | os.PathLike[str], library_folder: Path, facts: Facts | None = None) -> Imported:
     """Put one source into a library. ``facts`` overrule what its words tell."""
-    for outcome in import_all([os.fsdecode(path)], library_folder, facts):
-        if isinstance(outcome, BriefingError):
-            raise outcome
-        return outcome
-    raise AssertionError
+    outcome = next(import_all([os.fsdecode(path)], library_folder, facts))
+    if isinstance(outcome, BriefingError):
+        raise outcome
+    return outcome
 
 
 def import_all(
@@ -102,8 +101,8 @@ def read(path: str | os.PathLike[str], library_folder: Path, facts: Facts | None
     data = files.read(path)
     name = os.fsdecode(path)
     briefing = read_briefing(data, path, library_folder, facts)
-    if is_markdown(path) and facts is None and document.is_briefing(data.decode("utf-8", "replace")):
-        return Reading(name, files.digest(data), briefing, data)
+    if facts is None and _is_briefing(data, name):
+        return Reading(name, briefing, data)
     source = replace(briefing.source, path=_told(name), sha256=files.digest(data))
     identifier = facts.id if facts and facts.id else _name(briefing, name)
     title = briefing.title or _made_title(briefing)
@@ -111,7 +110,7 @@ def read(path: str | os.PathLike[str], library_folder: Path, facts: Facts | None
     shown = document.read(document.write(briefing))
     if folded(shown.source.text) != folded(briefing.text.replace("\0", "\ufffd")):
         raise DocumentError(f"{files.shown(path)} cannot be written as Markdown without changing its words.")
-    return Reading(name, files.digest(data), briefing)
+    return Reading(name, briefing)
 
 
 class Filing:
@@ -120,42 +119,44 @@ class Filing:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         heads = Heads()
-        self._entries: list[Entry] = [heads.of(path) for path in briefing_files(folder)]
+        self._taken: set[str] = set()
+        self._by_digest: dict[str, Imported] = {}
+        self._told: set[str] = set()
+        for path in briefing_files(folder):
+            entry = heads.of(path)
+            self._take(path, entry.id, entry.source_path, entry.source_sha256 or _digest_of(path))
         heads.keep()
 
     def known(self, source: str) -> Imported | None:
         """What an earlier import made of the same bytes, if it is there."""
-        return self._of_digest(source, files.digest(files.read(source)))
+        earlier = self._by_digest.get(files.digest(files.read(source)))
+        return replace(earlier, source=source) if earlier else None
 
     def add(self, reading: Reading) -> Imported:
         """Write a briefing under a name of its own. Raises FileError when the disk refuses."""
-        if known := self._of_digest(reading.source, reading.digest):
-            return known
+        origin = reading.briefing.source
+        if same := self._by_digest.get(origin.sha256):
+            return replace(same, source=reading.source)
         name = self._free(reading.briefing.id)
-        briefing = replace(reading.briefing, id=name)
         content = reading.markdown
         if content is None or name != reading.briefing.id:
-            content = document.write(briefing).encode("utf-8", "replace")
+            content = document.write(replace(reading.briefing, id=name)).encode("utf-8", "replace")
         files.create_folder(self._folder)
         path = self._folder / f"{name}.md"
         files.save(path, content, None)
-        told = briefing.source.path
-        earlier = any(told and entry.source_path == told for entry in self._entries)
-        self._entries.append(
-            Entry(name, briefing.title, path, source_path=told, source_sha256=briefing.source.sha256)
-        )
-        return Imported(reading.source, path, name, "changed" if earlier else "new")
+        status: Status = "changed" if origin.path in self._told else "new"
+        self._take(path, name, origin.path, origin.sha256)
+        return Imported(reading.source, path, name, status)
 
-    def _of_digest(self, source: str, digest: str) -> Imported | None:
-        for entry in self._entries:
-            if digest in (entry.source_sha256, _digest_of(entry.path)):
-                return Imported(source, entry.path, entry.id, "same")
-        return None
+    def _take(self, path: Path, name: str, told: str, digest: str) -> None:
+        self._taken |= {name, path.stem.lower()}
+        self._by_digest.setdefault(digest, Imported("", path, name, "same"))
+        if told:
+            self._told.add(told)
 
     def _free(self, wanted: str) -> str:
-        taken = {entry.id for entry in self._entries} | {entry.path.stem.lower() for entry in self._entries}
         name, number = wanted, 1
-        while name in taken or os.path.lexists(self._folder / f"{name}.md"):
+        while name in self._taken or os.path.lexists(self._folder / f"{name}.md"):
             number += 1
             name = f"{wanted[: NAME_LENGTH - len(str(number)) - 1].rstrip('-')}-{number}"
         return name
@@ -172,16 +173,23 @@ def _read_all(
     from multiprocessing import get_context
 
     # Fresh processes: a fork would copy whatever threads and terminal this one has.
-    pool = ProcessPoolExecutor(min(jobs, len(sources)), get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(min(jobs, len(sources)), get_context("spawn"))
     try:
-        yield from filter(None, pool.map(read_one, sources))
+        with _interrupts_held_back():
+            readings = pool.map(read_one, sources)
+        yield from filter(None, readings)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl+c is for the process that files; it lets the others finish what they are at."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Processes begun meanwhile take no ctrl+c: it is for this one, which lets them end what they are at."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _outcome(act: Callable[[Given], Done], given: Given) -> Done | BriefingError:
@@ -191,7 +199,15 @@ def _outcome(act: Callable[[Given], Done], given: Given) -> Done | BriefingError
         return type(error)(str(error))  # without its cause, which need not go through to another process
 
 
-@lru_cache(maxsize=10_000)
+def _is_briefing(data: bytes, path: str) -> bool:
+    """Whether a file is a briefing with an id of its own, and not a source in Markdown."""
+    markdown = data.decode("utf-8", "replace")
+    if not is_markdown(path) or not document.is_briefing(markdown):
+        return False
+    front = document.head(markdown).front
+    return front is not None and bool(front.id)
+
+
 def _digest_of(path: Path) -> str:
     try:
         return files.digest(files.read(path))

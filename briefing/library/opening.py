@@ -14,7 +14,6 @@ from briefing import files, paths, printable
 from briefing.config import Settings
 from briefing.errors import SourceError
 from briefing.library import cache, identity, lexicons
-from briefing.sources.text import source_from_bytes, source_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +79,8 @@ def open_source(source: Source, library: Path | None = None) -> Briefing:
 
 def analyse_text(text: str) -> Briefing:
     """The briefing in a text: its sections, entities and statements, with offsets into ``briefing.text``."""
+    from briefing.sources import source_from_text
+
     return open_source(source_from_text(text))
 
 

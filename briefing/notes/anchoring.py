@@ -128,7 +128,8 @@ class _Places:
             return self._searched(note)
         found = revision.place(marked.start, marked.end)
         if found is None:
-            return self._searched(note, partial(revision.foreign, marked.start, marked.end))
+            copy = self._searched(note, partial(revision.foreign, marked.start, marked.end))
+            return copy if copy != ORPHAN else Placement(*revision.remains(marked.start, marked.end))
         return Placement(marked.status if found[0] == "same" else found[0], *found[1:])
 
     def _searched(self, note: Note, foreign: Callable[[int, int], bool] | None = None) -> Placement:

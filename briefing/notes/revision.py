@@ -25,6 +25,7 @@ _RUNS = (12, 6, 4, 3)
 _LIMIT = 500_000
 """Words. Of a text that differs in more, passages are only sought by their words."""
 _GAP = 400
+_TORN = 3
 _NEAR = 6
 """Neighbouring words that are asked where they went."""
 
@@ -115,6 +116,19 @@ class Revision:
         if slot:
             return self._in_slot(slot, kept, low, high)
         return self._with_one_neighbour(kept, low, high)
+
+    def remains(self, start: int, end: int) -> Found:
+        """The largest piece of a passage that was torn apart, as a guess; an orphan where little is left."""
+        low, high = self.old.within(start, end)
+        pieces: list[list[int]] = [[]]
+        for place in sorted(place for place in self.mapping[low:high] if place >= 0):
+            if pieces[-1] and place - pieces[-1][-1] > _TORN:
+                pieces.append([])
+            pieces[-1].append(place)
+        largest = max(pieces, key=len)
+        if len(largest) < max(_TORN, 0.4 * (high - low)):
+            return "orphan", 0, 0
+        return "uncertain", *self.new.span(largest[0], largest[-1])
 
     def _neighbour(self, place: int, step: int) -> int:
         """The nearest word on one side that is still there; -1 without one nearby."""

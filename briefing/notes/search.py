@@ -24,6 +24,7 @@ ACCEPTED = 0.9
 LEAD = 0.1
 
 _ALIKE = 75.0
+_DOUBTFUL = 50.0
 _GUESSED = 70.0
 _COPIES = 2_000
 """A passage with more copies than this is not sought any further."""
@@ -59,8 +60,9 @@ def search(note: Note, text: Words, foreign: Foreign | None = None) -> Found:
         from rapidfuzz.fuzz import ratio
 
         start, end = text.span(*between)
-        if ratio(" ".join(text.words[between[0] : between[1] + 1]), " ".join(quote.words)) >= _ALIKE:
-            return "changed", start, end
+        alike = ratio(" ".join(text.words[between[0] : between[1] + 1]), " ".join(quote.words))
+        if alike >= _DOUBTFUL:
+            return ("changed" if alike >= _ALIKE else "uncertain"), start, end
         return _ORPHAN
     return _guess(quote, text)
 

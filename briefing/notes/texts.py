@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ".texts"
+_ATTEMPTS = 20
 _LIMIT = 80_000_000
 """Bytes of a text. What unpacks to more was not written by this program."""
 
@@ -28,11 +29,14 @@ class Texts:
         name = text_digest(text)
         if name in self._kept:
             return
-        while self.find(name) is None:
+        for _ in range(_ATTEMPTS):
+            if self.find(name) is not None:
+                self._kept.add(name)
+                return
             # Another instance may be writing the same text.
             with suppress(FileChanged):
                 self._write(name, text)
-        self._kept.add(name)
+        raise FileError(f"The text of the briefing cannot be kept in {files.shown(self._folder)}.")
 
     def find(self, revision: str) -> str | None:
         """The text whose digest begins with some digits, if it was kept and is whole."""

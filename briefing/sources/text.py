@@ -44,11 +44,17 @@ def source_from_bytes(data: bytes, path: str = "") -> Source:
         if data.startswith(signature):
             raise SourceError(f"{_named(path)} is {name}, not text; save its text and open that.")
     text, encoding, guessed = decode(data)
-    if sum(map(text.count, _CONTROLS)) * 3 > len(text):
+    if _is_binary(text):
         raise SourceError(f"{_named(path)} holds no text that can be read.")
     return Source(
         text=_line_ends(text), sha256=files.digest(data), path=path, encoding=encoding, guessed=guessed
     )
+
+
+def _is_binary(text: str) -> bool:
+    """A third of controls, and of many kinds: a text may be flooded with one of them and still be a text."""
+    counts = [text.count(control) for control in _CONTROLS]
+    return sum(counts) * 3 > len(text) and (counts[0] * 10 > len(text) or sum(map(bool, counts)) > 4)
 
 
 def source_from_text(text: str, path: str = "") -> Source:

@@ -267,14 +267,13 @@ class BriefingApp(App[None]):
             self.push_screen(screen)
 
     def _cannot_open(self, error: BriefingError, *, first: bool) -> None:
-        """Say why; where there is nothing else to look at, leave."""
+        """Say why, and offer the library where there is nothing else to look at."""
         if first:
-            self.exit(return_code=1, message=str(error))
-        else:
-            self._refuse(error)
+            self.action_library()
+        self._refuse(error)
 
     def _refuse(self, error: BriefingError) -> None:
-        self.notify(str(error), severity="error", timeout=10, markup=False)
+        self.notify(str(error), severity="error", timeout=30, markup=False)
 
 
 def run(opening: Opening) -> int:

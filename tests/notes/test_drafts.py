@@ -45,9 +45,16 @@ def test_looking_for_drafts_creates_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{", b"[]", b"{}", b"[" * 100_000, b'{"briefing": "a", "anchor": 3}', b"\xff", b'{"a": NaN}']
-    + [
-        b'{"briefing":"a","key":"k","anchor":{"target":1},"quote":"","text":"","tags":[],"note_id":"","written":""}'
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b"[" * 100000,
+        b'{"briefing": "a", "anchor": 3}',
+        b"\xff",
+        b'{"a": NaN}',
+        b'{"briefing":"a","key":"k","anchor":{"target":1},"quote":"","text":"","tags":[],"note_id":"","written":""}',
     ],
 )
 def test_a_broken_draft_is_passed_over_and_stays(tmp_path: Path, data: bytes) -> None:

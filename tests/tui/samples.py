@@ -19,8 +19,8 @@ from briefing.model import (
 
 LINES = {
     "Meeting of the two ministers": [
-        "Foreign Minister Ada Holm of Nordland received Foreign Minister Iven Tarr of Sudria in Port Amber on "
-        "Monday. The two ministers held talks on relations between Nordland and Sudria."
+        "Foreign Minister Ada Holm of Nordland received Foreign Minister Iven Tarr of Sudria in Port Amber "
+        "on Monday. The two ministers held talks on relations between Nordland and Sudria."
     ],
     "Fisheries": [
         "The Foreign Minister stressed that the Amber Strait must stay open to both fleets. She said that "

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from briefing.model import Span, text_digest
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.foot import Foot
+from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.text_pane import TextPane
 from briefing.tui.wishes import Copied, DraftTyped, NoteDeleted, NotesUndone, NoteWritten
@@ -127,12 +128,12 @@ class ReaderScreen(Screen[None]):
     def on_row_list_asked(self, event: RowList.Asked) -> None:
         if event.action == "undo":
             self.post_message(NotesUndone())
-        elif (
-            event.value and not isinstance(event.value, int) and event.value.view == "notes" and self.notebook
-        ):
-            note = self.notebook.note(event.value.key)
-            if note is not None:
-                self.post_message(NoteDeleted(note))
+            return
+        match event.value:
+            case Listed("notes", note_id) if self.notebook is not None:
+                note = self.notebook.note(note_id)
+                if note is not None:
+                    self.post_message(NoteDeleted(note))
 
     @on(TextPane.Asked)
     def act_on_passage(self, event: TextPane.Asked) -> None:

@@ -22,7 +22,7 @@ class Contents(RowList):
         """``notes`` counts the notes of each section."""
         self.show(
             [
-                Row(_label(briefing, number, notes.get(number, 0)), number)
+                Row(_label(briefing, number, notes.get(number, 0)), number, indent=3)
                 for number in range(len(briefing.sections))
             ]
         )

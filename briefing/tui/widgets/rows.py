@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing.tui.bindings import bindings
+from briefing.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.content import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Row:
 
     label: Content
     value: object = None
+    indent: int = 0
+    """Cells by which the second and later lines of a long label stand further in."""
 
 
 _METHODS = {
@@ -65,14 +68,16 @@ class RowList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
+        self._rows: list[Row] = []
         self._values: list[object] = []
+        self._laid_out = 0
 
     def show(self, rows: list[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
         before = self.highlighted if cursor is None else cursor
+        self._rows = rows
         self._values = [row.value for row in rows]
-        self.clear_options()
-        self.add_options(Option(row.label, disabled=row.value is None) for row in rows)
+        self._lay_out()
         if before is not None and rows:
             self.point(min(before, len(rows) - 1))
 
@@ -91,6 +96,23 @@ class RowList(OptionList):
     def action_ask(self, action: str) -> None:
         self.post_message(self.Asked(action, self.value))
 
+    def on_resize(self) -> None:
+        if self._laid_out != self._width:
+            before = self.highlighted
+            self._lay_out()
+            self.highlighted = before
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _lay_out(self) -> None:
+        self._laid_out = self._width
+        self.clear_options()
+        for row in self._rows:
+            label = hanging(row.label, row.indent, self._width) if self._width else row.label
+            self.add_option(Option(label, disabled=row.value is None))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         value = self._values[event.option_index]
@@ -102,3 +124,14 @@ class RowList(OptionList):
         value = self._values[event.option_index] if event.option_index < len(self._values) else None
         if value is not None and self.has_focus:
             self.post_message(self.Pointed(value))
+
+
+def hanging(label: Content, indent: int, width: int) -> Content:
+    """A label broken into lines of ``width`` cells, the second and later ones indented."""
+    plain = label.plain
+    if label.cell_length <= width or width <= indent:
+        return label
+    # The first line begins at the margin: what it has more than the others is put before it while breaking.
+    rows = wrap(plain, indent, len(plain), width - indent)
+    lines = [label[0 if not number else start : end] for number, (start, end) in enumerate(rows)]
+    return Content("\n" + " " * indent).join(lines)

@@ -144,7 +144,7 @@ def _entity_row(entity: Entity, count: int) -> Row:
         printable.line(entity.name) + unsure,
         (f" {count}", "$text-muted"),
     )
-    return Row(label, Listed("entities", entity.id))
+    return Row(label, Listed("entities", entity.id), indent=2)
 
 
 def _note_rows(notebook: Notebook | None) -> Iterator[Row]:
@@ -163,7 +163,7 @@ def _note_rows(notebook: Notebook | None) -> Iterator[Row]:
             printable.line(" ".join(words.split())[:200]),
             (printable.line(tags), "$text-muted"),
         )
-        yield Row(label, Listed("notes", note.id))
+        yield Row(label, Listed("notes", note.id), indent=2)
 
 
 def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
@@ -173,7 +173,7 @@ def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
         return
     yield _heading("In this section")
     for statement in found:
-        yield Row(_statement_label(briefing, statement), Listed("statements", str(statement.start)))
+        yield Row(_statement_label(briefing, statement), Listed("statements", str(statement.start)), indent=2)
 
 
 def _statement_label(briefing: Briefing, statement: Statement) -> Content:

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import Briefing, Note, Section, Source
+from briefing.notes import Placement, anchor, place
+from briefing.notes.anchoring import place_all
+from tests.notes.samples import BRIEFING, PARAGRAPHS, briefing, note
+
+
+def _note(words: str, found: Briefing = BRIEFING) -> Note:
+    start = found.text.index(words)
+    return Note("aaaaaa", anchor(found, start, start + len(words)), words)
+
+
+def _placed(words: str, *paragraphs: str, kept: bool = True) -> tuple[str, str]:
+    """What became of some words of the sample in other paragraphs: the status, and the words there."""
+    now = briefing(paragraphs)
+    found = place(_note(words), now, BRIEFING.text if kept else None)
+    return found.status, now.text[found.start : found.end]
+
+
+ONE, TWO, THREE, FOUR, FIVE = PARAGRAPHS
+LAKE = "They discussed the lake."
+
+REVISIONS = [
+    ("nothing", LAKE, PARAGRAPHS, ("same", LAKE)),
+    ("words before", LAKE, (f"Corrected. {ONE}", TWO, THREE, FOUR, FIVE), ("same", LAKE)),
+    ("a paragraph before", LAKE, ("New.", *PARAGRAPHS), ("same", LAKE)),
+    ("other blanks", LAKE, (ONE, TWO, THREE.replace("the lake.", "the\nlake."), FOUR, FIVE), ("same", "They discussed the\nlake.")),
+    ("a word replaced", "Access to the lake", (ONE, TWO, THREE.replace("Access", "Entry"), FOUR, FIVE), ("changed", "Entry to the lake")),
+    ("a word put in", LAKE, (ONE, TWO, THREE.replace("the lake.", "the great lake."), FOUR, FIVE), ("changed", "They discussed the great lake.")),
+    ("a name corrected", "Graustark took note", (ONE, TWO, THREE, FOUR.replace("Graustark", "Grunewald"), FIVE), ("changed", "Grunewald took note")),
+    ("a paragraph moved", LAKE, (THREE, ONE, TWO, FOUR, FIVE), ("moved", LAKE)),
+    ("deleted", LAKE, (ONE, TWO, THREE.removeprefix(f"{LAKE} "), FOUR, FIVE), ("orphan", "")),
+    ("the paragraph deleted", LAKE, (ONE, TWO, FOUR, FIVE), ("orphan", "")),
+    ("a copy put before", LAKE, (f"{ONE} {LAKE}", TWO, THREE, FOUR, FIVE), ("same", LAKE)),
+    ("moved into another paragraph", LAKE, (f"{ONE} {LAKE}", TWO, THREE.removeprefix(f"{LAKE} "), FOUR, FIVE), ("orphan", "")),
+    ("another text", LAKE, ("Nothing of this.", "Was said there."), ("orphan", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs", "expected"), [row[1:] for row in REVISIONS], ids=[row[0] for row in REVISIONS]
+)
+def test_revisions_of_a_kept_text(words: str, paragraphs: tuple[str, ...], expected: tuple[str, str]) -> None:
+    assert _placed(words, *paragraphs) == expected
+
+
+UNKEPT = [
+    ("nothing", LAKE, PARAGRAPHS, "same"),
+    ("a paragraph before", LAKE, ("New.", *PARAGRAPHS), "same"),
+    ("other surroundings", LAKE, ("Before.", LAKE, "After."), "uncertain"),
+    ("two copies in the same surroundings", LAKE, (*PARAGRAPHS, *PARAGRAPHS), "uncertain"),
+    ("a word replaced", f'{LAKE} "Access', (ONE, TWO, THREE.replace("Access", "Entry"), FOUR, FIVE), "changed"),
+    ("much replaced", "Access to the lake", (ONE, TWO, THREE.replace("Access", "Entry"), FOUR, FIVE), "uncertain"),
+    ("another text", LAKE, ("Nothing of this.", "Was said there."), "orphan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs", "status"), [row[1:] for row in UNKEPT], ids=[row[0] for row in UNKEPT]
+)
+def test_revisions_of_a_text_that_was_not_kept(words: str, paragraphs: tuple[str, ...], status: str) -> None:
+    assert _placed(words, *paragraphs, kept=False)[0] == status
+
+
+def test_an_edited_quote_narrows_its_passage() -> None:
+    whole = _note("They discussed the lake.")
+    narrowed = place(replace(whole, quote="the lake"), BRIEFING)
+    assert (narrowed.status, BRIEFING.text[narrowed.start : narrowed.end]) == ("same", "the lake")
+    other = place(replace(whole, quote="They crossed the lake."), BRIEFING)
+    assert other == Placement("changed", whole.anchor.start, whole.anchor.end)
+
+
+def test_damaged_offsets_are_not_believed() -> None:
+    whole = _note("They discussed the lake.")
+    for start, end in ((0, 0), (5, 29), (10**8, 10**8 + 5), (-1, 3)):
+        damaged = replace(whole, anchor=replace(whole.anchor, start=start, end=end))
+        found = place(damaged, BRIEFING, BRIEFING.text)
+        assert found.status in ("same", "moved", "uncertain")
+        assert BRIEFING.text[found.start : found.end] == LAKE
+
+
+def test_a_section_is_known_by_its_heading() -> None:
+    spot = anchor(BRIEFING, 250, target="section")
+    known = Note("aaaaaa", spot)
+    renamed = tuple(
+        replace(section, heading="Waters") if section.heading == spot.heading else section
+        for section in BRIEFING.sections
+    )
+    longer = briefing(("New.", *PARAGRAPHS))
+    assert place(known, BRIEFING).status == "same"
+    assert place(known, replace(BRIEFING, sections=renamed)).status == "changed"
+    assert place(known, longer).status == "same"
+    assert place(known, replace(longer, sections=(Section(0, 5, "Else", "issue"),))).status == "orphan"
+
+
+def test_an_entity_is_known_by_its_id() -> None:
+    spot = anchor(BRIEFING, target="entity", entity="country:RU-X")
+    assert place(Note("aaaaaa", spot), BRIEFING).status == "same"
+    assert place(Note("aaaaaa", spot), replace(BRIEFING, entities=())).status == "orphan"
+
+
+def test_paragraphs_are_counted_over_the_whole_briefing() -> None:
+    assert [anchor(BRIEFING, block.start, block.end).paragraph for block in BRIEFING.blocks] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.integers(0, 80), st.integers(1, 80), st.booleans())
+def test_any_two_texts_can_be_compared(old: str, new: str, start: int, length: int, kept: bool) -> None:
+    before, now = (Briefing("x", Source(text, "")) for text in (old, new))
+    known = Note("aaaaaa", anchor(before, start, start + length), old[start : start + length])
+    found = place(known, now, old if kept else None)
+    assert 0 <= found.start <= found.end <= len(new)
+    if found.status == "same" and known.quote:
+        assert "".join(new[found.start : found.end].split()) == "".join(known.quote.split())
+
+
+def test_a_thousand_notes_follow_a_long_text_within_a_second() -> None:
+    chance = random.Random(7)
+    vocabulary = [f"word{number}" for number in range(400)]
+    paragraphs = tuple(
+        " ".join(chance.choices(vocabulary, k=chance.randint(30, 90))) + "." for _ in range(260)
+    )
+    old = briefing(paragraphs)
+    assert len(old.text) > 90_000
+    changed = list(paragraphs)
+    for place_of in chance.sample(range(260), 40):
+        changed[place_of] = changed[place_of].replace("word7", "other", 2)
+    new = briefing(("New.", *changed[100:150], *changed[:100], *changed[150:]))
+    starts = [chance.randrange(len(old.text) - 200) for _ in range(1000)]
+    known = [
+        Note(f"n{number}", anchor(old, start, start + 100), old.text[start : start + 100])
+        for number, start in enumerate(starts)
+    ]
+    begin = time.process_time()
+    found = place_all(known, new, lambda revision: old.text)
+    assert time.process_time() - begin < 1.0
+    assert sum(1 for spot in found.values() if spot.status in ("same", "changed")) > 950
+
+
+def test_a_text_of_one_word_repeated_is_compared_in_time() -> None:
+    old, new = "lake " * 30_000, "lake " * 15_000 + "hill " + "lake " * 15_000
+    begin = time.process_time()
+    place(
+        Note("a", anchor(Briefing("x", Source(old, "")), 500, 900), old[500:900]),
+        Briefing("x", Source(new, "")),
+        old,
+    )
+    place(
+        Note("a", anchor(Briefing("x", Source(old, "")), 500, 900), old[500:900]),
+        Briefing("x", Source(new, "")),
+    )
+    assert time.process_time() - begin < 5.0
+
+
+def test_the_sample_notes_are_in_place() -> None:
+    assert place(note(10, 40, name="aaaaaa"), BRIEFING) == Placement("same", 10, 40)

@@ -1,0 +1,75 @@
+"""The README says what is so: its keys, its commands, its examples, its pictures."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import actions
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BEGIN, END = "<!-- keys: made from briefing/actions.py -->\n", "<!-- end of keys -->"
+
+
+def test_the_table_of_keys_is_the_table_of_actions() -> None:
+    """``WRITE_DOCS=1 pytest tests/test_docs.py`` writes it anew."""
+    before, rest = README.split(BEGIN)
+    present, after = rest.split(END)
+    wanted = f"\n{actions.key_table()}\n"
+    if os.environ.get("WRITE_DOCS"):
+        (ROOT / "README.md").write_text(before + BEGIN + wanted + END + after, encoding="utf-8")
+        return
+    assert present == wanted
+
+
+def test_every_command_is_in_the_readme() -> None:
+    from briefing.cli.parser import commands
+
+    table = README.split("## Commands")[1].split("\n## ")[0]
+    for command in commands():
+        if command != "open":
+            assert f"briefing {command}" in table, command
+
+
+def test_every_picture_is_there() -> None:
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    assert pictures
+    for picture in pictures:
+        assert (ROOT / picture).is_file(), picture
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_python_examples_run(code: str) -> None:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_action_ids_and_keys_are_unique_within_what_is_active_together() -> None:
+    together: list[tuple[actions.Scope, ...]] = [
+        ("text", "reader", "everywhere"),
+        ("list", "reader", "everywhere"),
+        ("library", "everywhere"),
+    ]
+    for scopes in together:
+        keys = [key for action in actions.ACTIONS if action.scope in scopes for key in action.keys]
+        assert len(keys) == len(set(keys)), scopes
+    assert len(actions.BY_ID) == len(actions.ACTIONS)
+
+
+def test_nothing_rests_on_keys_that_terminals_eat() -> None:
+    eaten = {"ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+left_square_bracket"}
+    for action in actions.ACTIONS:
+        assert not eaten & set(action.keys), action.id
+        assert not any(key.startswith(("alt+", "super+", "cmd+")) for key in action.keys), action.id
+
+
+def test_the_manual_names_only_keys_that_exist() -> None:
+    manual = (ROOT / "content" / "manual.md").read_text(encoding="utf-8")
+    known = {key for action in actions.ACTIONS for key in action.keys}
+    for key in re.findall(r"\bctrl\+\w\b", manual):
+        assert key in known

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing import files
+from briefing.errors import FileChanged, FileError
+
+OLD, NEW = b"old words\n", b"new words, and more of them\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "file.md"
+    found.write_bytes(OLD)
+    return found
+
+
+def _left_behind(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if name not in ("file.md", "link.md", "twin.md")]
+
+
+def test_reading_takes_regular_files_alone(tmp_path: Path, path: Path) -> None:
+    assert files.read(path) == OLD
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for odd in (
+        tmp_path,
+        tmp_path / "pipe",
+        tmp_path / "loop",
+        tmp_path / "none",
+        "a\0b",
+        "\ud800",
+        "/dev/zero",
+    ):
+        with pytest.raises(FileError) as caught:
+            files.read(odd)
+        str(caught.value).encode()
+        assert str(caught.value).endswith(".")
+
+
+def test_a_large_file_is_refused(path: Path) -> None:
+    assert files.read(path, len(OLD)) == OLD
+    with pytest.raises(FileError, match="bytes"):
+        files.read(path, len(OLD) - 1)
+
+
+def test_reading_leaks_no_descriptor(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    for _ in range(20):
+        with pytest.raises(FileError):
+            files.read(tmp_path)
+    assert not before or len(os.listdir("/proc/self/fd")) == before
+
+
+def test_only_what_is_not_there_is_none(tmp_path: Path) -> None:
+    assert files.read_if_there(tmp_path / "none") is None
+    with pytest.raises(FileError):
+        files.read_if_there(tmp_path)
+
+
+def test_a_new_file_has_the_mode_that_is_usual(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        files.save(tmp_path / "file.md", NEW, None)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "file.md").read_bytes() == NEW
+    assert stat.S_IMODE((tmp_path / "file.md").stat().st_mode) == 0o640
+    assert _left_behind(tmp_path) == []
+
+
+def test_mode_and_attributes_stay(path: Path) -> None:
+    path.chmod(0o640)
+    try:
+        os.setxattr(path, "user.briefing", b"kept")
+    except (OSError, AttributeError):
+        attributes = False
+    else:
+        attributes = True
+    files.save(path, NEW, files.digest(OLD))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert not attributes or os.getxattr(path, "user.briefing") == b"kept"
+
+
+def test_a_link_stays_a_link(tmp_path: Path, path: Path) -> None:
+    link = tmp_path / "link.md"
+    link.symlink_to(path)
+    files.save(link, NEW, files.digest(OLD))
+    assert link.is_symlink()
+    assert path.read_bytes() == NEW
+
+
+def test_both_names_of_a_file_show_the_new_bytes(tmp_path: Path, path: Path) -> None:
+    os.link(path, tmp_path / "twin.md")
+    files.save(path, b"x", files.digest(OLD))
+    files.save(path, NEW, files.digest(b"x"))
+    assert (tmp_path / "twin.md").read_bytes() == NEW
+    assert path.stat().st_nlink == 2
+    assert _left_behind(tmp_path) == []
+
+
+@pytest.mark.parametrize("base", [None, files.digest(NEW)])
+def test_a_file_that_is_another_by_now_is_left_alone(tmp_path: Path, path: Path, base: str | None) -> None:
+    with pytest.raises(FileChanged):
+        files.save(path, NEW, base)
+    assert path.read_bytes() == OLD
+    assert _left_behind(tmp_path) == []
+
+
+def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
+    with pytest.raises(FileChanged):
+        files.save(tmp_path / "file.md", NEW, files.digest(OLD))
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_that_appears_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, link = tmp_path / "file.md", os.link
+
+    def late(source: str, target: str) -> None:
+        path.write_bytes(OLD)
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(FileChanged):
+        files.save(path, NEW, None)
+    assert path.read_bytes() == OLD
+    assert _left_behind(tmp_path) == []
+
+
+def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _refusing(errno.EPERM))
+    files.save(tmp_path / "file.md", NEW, None)
+    assert (tmp_path / "file.md").read_bytes() == NEW
+
+
+def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file.md").mkdir()
+    with pytest.raises(FileError):
+        files.save(tmp_path / "file.md", NEW, None)
+
+
+OPERATIONS = ("open", "fdopen", "fsync", "replace", "stat", "fchmod")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("twin", [False, True])
+def test_a_refusing_disk_leaves_the_old_file_or_the_new(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch, operation: str, code: int, twin: bool
+) -> None:
+    """Every call of an operation fails in its turn; what is there is whole, and the message tells the truth."""
+    if twin:
+        os.link(path, tmp_path / "twin.md")
+    real = getattr(os, operation)
+    for turn in range(1, 20):
+        path.write_bytes(OLD)
+        calls = 0
+
+        def failing(*arguments, at=turn, **options):
+            nonlocal calls
+            calls += 1
+            if calls == at:
+                raise OSError(code, os.strerror(code))
+            return real(*arguments, **options)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, operation, failing)
+            try:
+                files.save(path, NEW, files.digest(OLD))
+                assert path.read_bytes() == NEW
+            except FileError as error:
+                written = "was written" in str(error)
+                assert path.read_bytes() == (NEW if written else OLD)
+        if calls < turn:
+            return
+    pytest.fail("the operation is made without end")
+
+
+def test_half_a_write_is_taken_back_where_the_file_has_two_names(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+    overwrite = files._overwrite
+    turns = iter([True, False])
+
+    def short(target: str, data: bytes) -> None:
+        if next(turns):
+            with open(target, "r+b") as file:
+                file.write(data[:5])
+            raise OSError(errno.ENOSPC, "no space left on device")
+        overwrite(target, data)
+
+    monkeypatch.setattr(files, "_overwrite", short)
+    with pytest.raises(FileError, match="as it was"):
+        files.save(path, NEW, files.digest(OLD))
+    assert path.read_bytes() == OLD
+    assert _left_behind(tmp_path) == []
+
+
+def test_the_old_bytes_are_kept_where_nothing_can_be_written_any_more(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+    monkeypatch.setattr(files, "_overwrite", _refusing(errno.EIO))
+    with pytest.raises(FileError, match="old content"):
+        files.save(path, NEW, files.digest(OLD))
+    assert (tmp_path / "file.md.kept-by-briefing").read_bytes() == OLD
+
+
+def test_new_folders_are_the_users_alone(tmp_path: Path) -> None:
+    files.create_folder(tmp_path / "a" / "b")
+    files.create_folder(tmp_path / "a" / "b")
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileError):
+        files.create_folder(tmp_path / "file" / "b")
+    with pytest.raises(FileError):
+        files.create_folder(tmp_path / "file")
+
+
+def test_sweeping_takes_old_temporary_files_alone(tmp_path: Path, path: Path) -> None:
+    for name in (".briefing-old.tmp", ".briefing-new.tmp", "mine.tmp"):
+        (tmp_path / name).write_text("")
+    for name in (".briefing-old.tmp", "mine.tmp", "file.md"):
+        os.utime(tmp_path / name, (time.time() - 7200,) * 2)
+    files.sweep(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == [".briefing-new.tmp", "file.md", "mine.tmp"]
+    files.sweep(tmp_path / "none")
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    inside, most = 0, 0
+
+    def work() -> None:
+        nonlocal inside, most
+        for _ in range(10):
+            with files.exclusive(tmp_path):
+                inside += 1
+                most = max(most, inside)
+                time.sleep(0.001)
+                inside -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_lock_that_is_never_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_PATIENCE", 0.05)
+    with files.exclusive(tmp_path), pytest.raises(FileError, match="Another"), files.exclusive(tmp_path):
+        pass
+    with files.exclusive(tmp_path / "none"):
+        pass
+
+
+def test_a_path_in_a_message_is_one_harmless_line() -> None:
+    assert files.shown("a\nb\x1b[31m\udcff\ud800").encode()
+    assert "\n" not in files.shown("a\nb")
+    assert "\x1b" not in files.shown("\x1b")
+
+
+def _refusing(code: int):
+    def refuse(*arguments, **options):
+        raise OSError(code, os.strerror(code))
+
+    return refuse
