@@ -34,6 +34,8 @@ class Document:
     facts: Facts
     entities: Mapping[str, Mapping[str, Mapping[str, object]]]
     """Corrections in the form of a lexicon's tables: kind, then id, then fields."""
+    speakers: tuple[tuple[str, str], ...] = ()
+    """Sentences, white space folded, with the name of who speaks in them."""
     notices: tuple[str, ...] = ()
 
 
@@ -82,7 +84,8 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
         given_sections=_tiled(headings, blocks, len(text)),
         given_blocks=blocks,
     )
-    return Document(source, facts, _corrections(front), start.problems)
+    speakers = tuple((told.quote, told.speaker) for told in front.statements) if front else ()
+    return Document(source, facts, _corrections(front), speakers, start.problems)
 
 
 def write(briefing: Briefing) -> str:
@@ -129,22 +132,22 @@ def _section_parts(briefing: Briefing, section: Section) -> Iterator[str]:
 def _front_lines(briefing: Briefing) -> Iterator[str]:
     source = briefing.source
     yield "---\nbriefing: 1\n"
-    yield f"id: {_scalar(briefing.id)}\n"
+    yield f"id: {scalar(briefing.id)}\n"
     for key in ("date", "place", "format", "issuer"):
         value = getattr(briefing, key)
         if value:
-            yield f"{key}: {_scalar(value)}\n"
+            yield f"{key}: {scalar(value)}\n"
     if briefing.parties:
-        yield f"parties: [{', '.join(map(_scalar, briefing.parties))}]\n"
+        yield f"parties: [{', '.join(map(scalar, briefing.parties))}]\n"
     if briefing.meeting:
-        yield f"meeting: {_scalar(briefing.meeting)}\n"
+        yield f"meeting: {scalar(briefing.meeting)}\n"
     origin = {
         "path": source.path,
         "sha256": source.sha256,
         "url": source.url,
         "retrieved": source.retrieved,
     }
-    told = ", ".join(f"{key}: {_scalar(value)}" for key, value in origin.items() if value)
+    told = ", ".join(f"{key}: {scalar(value)}" for key, value in origin.items() if value)
     yield f"source: {{{told}}}\n---\n"
 
 
@@ -156,7 +159,8 @@ _NOT_A_STRING = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|[-+.\d][\d._:e
 _NOT_IN_YAML = re.compile("[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def _scalar(value: str) -> str:
+def scalar(value: str) -> str:
+    """A text as a YAML scalar on one line, that every reader takes for this text."""
     bare = _PLAIN.fullmatch(value) and not _NOT_A_STRING.fullmatch(value)
     if bare or re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return value

@@ -55,6 +55,15 @@ class EntityCorrection(BaseModel):
     aliases: Lines = ()
 
 
+class StatementCorrection(BaseModel):
+    """Who speaks in a sentence, as the owner of the briefing knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quote: Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=20_000)]
+    speaker: Annotated[Line, Field(min_length=1)]
+
+
 class FrontMatter(BaseModel):
     """The head of a briefing's Markdown. Keys of other programs are left alone."""
 
@@ -70,6 +79,7 @@ class FrontMatter(BaseModel):
     meeting: Line = ""
     source: Origin = Origin()
     entities: tuple[EntityCorrection, ...] = ()
+    statements: tuple[StatementCorrection, ...] = ()
 
 
 class Configuration(BaseModel):

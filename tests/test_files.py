@@ -155,7 +155,7 @@ OPERATIONS = ("open", "fdopen", "fsync", "replace", "stat", "fchmod")
 def test_a_refusing_disk_leaves_the_old_file_or_the_new(
     tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch, operation: str, code: int, twin: bool
 ) -> None:
-    """Every call of an operation fails in its turn; what is there is whole, and the message tells the truth."""
+    """Every call of an operation fails in its turn; the file is whole, and the message tells the truth."""
     if twin:
         os.link(path, tmp_path / "twin.md")
     real = getattr(os, operation)

@@ -44,8 +44,14 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
     readings = (
         read_statements(page, drafts, roles, parties) if english else [Reading() for _ in page.sentences]
     )
+    if any(one.side != "none" for one in readings) and not (
+        parties.issuer or parties.issuer_country or parties.joint
+    ):
+        notices.append(
+            "The text does not tell which side gives it out: who is called counterpart is a guess."
+        )
     topics = find_topics(page, drafts, parties)
-    runs = draw_sections(page, topics, readings)
+    runs = draw_sections(page, topics, readings, by_layout=not english)
     form = known.format or find_format(page)
     by_id = {draft.id: draft for draft in drafts}
     entities = _entities(page, drafts, roles)

@@ -20,24 +20,26 @@ _RULE = re.compile(
     r"[ ]*(?:#{2,}|[-–—_=~]{2,}|(?:\*[ ]{0,2}){3,}|-[ ]?30[ ]?-|<!--[^>]{0,80}-->|\*+|[|•·]+|END|ENDS)[ ]*"
 )
 _LEFTOVER = re.compile(
-    r"[ ]*(?:(?:share|print|tweet|e-?mail|download|subscribe|follow us|read more|related|tags?|topics?|home|menu|search"
-    r"|skip to|back to|sign up|log ?in|contact us|copyright|©|all rights reserved|privacy|cookies?|last updated|views?"
-    r"|hits|published|posted|released|updated|disclaimer|source|photo|image|video|pdf|language|click here|site map|sitemap"
-    r"|terms of|newsletter|press release|for immediate release|facebook|twitter|whatsapp|linkedin|instagram|youtube)"
-    r"\b|https?://|www\.)",
+    r"[ ]*(?:(?:share|print|tweet|e-?mail|download|subscribe|follow us|read more|related|tags?|topics?|home"
+    r"|menu|search|skip to|back to|sign up|log ?in|contact us|copyright|©|all rights reserved|privacy"
+    r"|cookies?|last updated|views?|hits|published|posted|released|updated|disclaimer|source|photo|image"
+    r"|video|pdf|language|click here|site ?map|terms of|newsletter|press release|for immediate release"
+    r"|facebook|twitter|whatsapp|linkedin|instagram|youtube)\b|https?://|www\.)",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
     r"[ \"'(]{0,3}(?:the (?:following|below)|this) (?:is|statement is|readout is|text is|was|was released)"
-    r"|[ ]*(?:begin text|end text|begin transcript|media contacts?|for more information|text of the|the text of the following"
-    r"|the following (?:is|statement|joint)|office of the spokesperson|press service|unofficial translation"
-    r"|\(?translated from|note:|check against delivery)",
+    r"|[ ]*(?:begin text|end text|begin transcript|media contacts?|for more information"
+    r"|text of the|the text of the following|the following (?:is|statement|joint)"
+    r"|office of the spokesperson|press service|unofficial translation|\(?translated from|note:"
+    r"|check against delivery)",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"[(\[]?(?:[A-Z][\w.' -]{1,30}(?:, ){1,2}){0,3}(?:\w{3,9},? )?(?:\d{1,2}(?:-\d{1,2})? [A-Z][a-z]{2,8},? \d{4}"
-    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})[)\]]?\.?"
+_DATE = (
+    r"(?:\d{1,2}(?:-\d{1,2})? [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?,? \d{4}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
+_DATELINE = re.compile(r"[(\[]?(?:[A-Z][\w.' -]{1,30}(?:, ){1,2}){0,3}(?:\w{3,9},? )?" + _DATE + r"[)\]]?\.?")
 _END = re.compile(r"[.!?…][\"')\]*_]{0,3}[ ]*$")
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 50
@@ -160,5 +162,6 @@ def _is_heading(piece: str) -> bool:
         or words[-1].lower() in ("and", "or", "the", "of", "to", "by", "with")
     ):
         return False
-    # A line of the talk ("PRESIDENT X: Thank you") is no heading; neither is a whole sentence without its full stop.
+    # A line of the talk ("PRESIDENT X: Thank you") is no heading; neither is a whole sentence without its
+    # full stop.
     return ": " not in bare and len(words) <= 26

@@ -105,7 +105,7 @@ def signs_of_break(
         "new family": float(bool(families - known) and bool(known)),
         "discusses": float(act == "discuss"),
         "agentless": float(reading.side == "agentless"),
-        "refers back": float(not _BACK.isdisjoint(opening)),
+        "refers back": float(not page.lexicon.words("refers-back").isdisjoint(opening)),
         "shared words": float(min(common, 4)),
         "direct speech": float(
             reading.rule == "direct speech" or page.view[page.sentences[number].start] == '"'
@@ -114,9 +114,6 @@ def signs_of_break(
         "of that meeting": float(current.rule == "another meeting" and current.last - current.first == 1),
         "another meeting": float(reading.side == "none" and _meets(page, first, last)),
     }
-
-
-_BACK = frozenset(["this", "that", "these", "those", "such", "it", "its", "matter", "decision", "direction"])
 
 
 _ENCOUNTERS = frozenset(["met", "meeting", "talks", "conversation", "call"])

@@ -30,15 +30,6 @@ class Compound(NamedTuple):
     rule: str
 
 
-_HOLDERS = frozenset(
-    ["governors", "ministers", "members", "leaders", "officials", "heads", "chairs", "presidents", "chiefs", "directors", "partners", "states", "countries", "ambassadors", "secretaries", "representatives", "commanders", "advisors", "advisers", "governor", "member", "chief", "chairman", "chair"]
-)
-# Bodies named after what they sit on: "Commission on …"; "Press Service on the talks" is none.
-_BODIES_ON = frozenset(
-    ["commission", "committee", "council", "group", "panel", "office", "conference", "force", "alliance", "coalition", "network", "team"]
-)
-
-
 def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
     """The compounds of a text, left to right; a bare head ("the Treaty") is none."""
     found: list[Compound] = []
@@ -61,6 +52,7 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         and end not in taken
         and page.gap(end) in (" ", "")
         and (page.is_capital(end) or page.words.words[end][0].isdigit() or _is_hyphened(page, end))
+        and not _is_headline_verb(page, end)
     ):
         end += 1
     # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
@@ -69,6 +61,28 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         if title is not None and title.last == end and page.is_capital(end + 1):
             return end + 2
     return end
+
+
+def _is_owner(page: Page, first: int, last: int) -> bool:
+    """Whether only a country stands before a name that the lexicon knows: "U.S. Partnership for …"."""
+    for match in (page.name_from.get(first), page.demonym_from.get(first)):
+        if match is not None and match.last == last and match.value.kind == "country":
+            return True
+    return False
+
+
+def _is_begun(page: Page, first: int, last: int, found: list[Compound]) -> bool:
+    """Whether an earlier name begins with the same words: "the Joint Declaration"."""
+    words = page.words.folds[first:last]
+    return any(page.words.folds[one.first : one.first + last - first] == words for one in found[-40:])
+
+
+def _is_headline_verb(page: Page, position: int) -> bool:
+    """ "Holds", "Meets" in a headline of capitals."""
+    sentence = page.sentence_of[position]
+    if sentence < 0 or page.blocks[page.sentences[sentence].block].kind != "heading":
+        return False
+    return page.words.folds[position] in page.lexicon.words("headline-verb")
 
 
 def _is_hyphened(page: Page, position: int) -> bool:
@@ -106,7 +120,10 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         and page.word(first - 2) == "the"
     ):
         first -= 1
-    if last - first < 2 or (last - first == 2 and _is_weak(page, first, head)):
+    if known is not None and first < known.first and _is_owner(page, first, known.first):
+        return max(last, known.last)
+    weak = last - first < 2 or (last - first == 2 and _is_weak(page, first, head))
+    if weak and not (last - first == 2 and _is_begun(page, first, last, found)):
         return max(end, last)
     found.append(Compound(first, last, kind, "head"))
     return max(last, min(end, last))
@@ -117,7 +134,7 @@ def _begins_name(page: Page, position: int) -> bool:
         return False
     word = page.word(position)
     if not page.opens_sentence(position):
-        return word not in _FUNCTION or page.words.words[position].isupper()
+        return word not in _FUNCTION or (len(word) > 1 and page.words.words[position].isupper())
     return word not in page.lexicon.words("small-word") and not _is_opening_verb(page, position)
 
 
@@ -159,7 +176,7 @@ def _last_head(page: Page, first: int, end: int) -> int:
     """The last head in a segment; a head in first place counts only when the name goes on after it."""
     for position in range(end - 1, first - 1, -1):
         if page.is_capital(position) and head_kind(page, position):
-            if position + 1 < end and page.words.folds[position + 1] in _HOLDERS:
+            if position + 1 < end and page.words.folds[position + 1] in page.lexicon.words("holder"):
                 # "Central Bank Governors" are people.
                 return -1
             if (
@@ -175,7 +192,7 @@ def _last_head(page: Page, first: int, end: int) -> int:
 def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single: bool) -> int:
     """Past "of …", "on the …" after a head, as far as capitals follow."""
     allowed = _AFTER_HEAD.get(kind, ())
-    if page.word(last - 1) in _BODIES_ON:
+    if page.word(last - 1) in page.lexicon.words("body-on"):
         allowed = (*allowed, "on")
     limit = last + _LONGEST
     between, extended = False, False

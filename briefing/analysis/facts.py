@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 
 _MONTHS = {
     name: number
-    for number, names in enumerate(
+    for number, month in enumerate(
         (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
+            *("january", "february", "march", "april", "may", "june"),
+            *("july", "august", "september", "october", "november", "december"),
         ),
         1,
     )
-    for name in names
-}  # fmt: skip
+    for name in (month, month[:3])
+} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
     re.compile(
@@ -34,13 +33,19 @@ _DATES = (
     re.compile(r"\b(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})\b"),
 )
 _HEAD = 1500
+_JOINT = r"\b(?:joint|trilateral|leaders'?)[ ](?:\w+[ ]){0,3}(?:statement|communiqu[eé]|declaration)\b"
+_VIDEO = r"\b(?:video[- ]?(?:call|conference|link|teleconference|meeting)|virtual(?:ly)?|secure video)\b"
+_PHONE = r"\b(?:(?:tele)?phone[ -]?(?:call|conversation|talk)?|call with|telephon\w+)\b"
 _FORMATS: tuple[tuple[Format, re.Pattern[str]], ...] = (
-    ("joint statement", re.compile(r"\b(?:joint|trilateral|leaders'?)[ ](?:\w+[ ]){0,3}(?:statement|communiqu[eé]|declaration)\b|\bdeclaration\b|^\W*we,", re.I)),
-    ("video call", re.compile(r"\b(?:video[- ]?(?:call|conference|link|teleconference|meeting)|virtual(?:ly)?|secure video)\b", re.I)),
-    ("call", re.compile(r"\b(?:(?:tele)?phone[ -]?(?:call|conversation|talk)?|call with|spoke (?:today |by phone |yesterday )?(?:with|to|by)|telephon\w+)\b", re.I)),
-    ("visit", re.compile(r"\b(?:state|official|working) visit\b|\barrived in\b", re.I)),
-    ("meeting", re.compile(r"\b(?:met|meeting|talks|summit|received|hosted)\b", re.I)),
-)  # fmt: skip
+    ("joint statement", re.compile(_JOINT + r"|\bdeclaration\b|^\W*we,", re.IGNORECASE)),
+    ("video call", re.compile(_VIDEO, re.IGNORECASE)),
+    (
+        "call",
+        re.compile(_PHONE + r"|\bspoke (?:today |by phone |yesterday )?(?:with|to|by)\b", re.IGNORECASE),
+    ),
+    ("visit", re.compile(r"\b(?:state|official|working) visit\b|\barrived in\b", re.IGNORECASE)),
+    ("meeting", re.compile(r"\b(?:met|meeting|talks|summit|received|hosted)\b", re.IGNORECASE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Facts:
     parties: tuple[str, ...] = ()
     meeting: str = ""
     given_sections: tuple[Section, ...] = ()
-    """Sections that somebody drew by hand: they stand as they are; of kind ``issue`` when nobody said otherwise."""
+    """Sections that somebody drew by hand: they stand as they are; of kind ``issue`` when nobody said
+    otherwise."""
     given_blocks: tuple[Block, ...] = ()
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 6
 _FORMAT_WORDS = {
-    "call": "Call with", "video call": "Video call with", "visit": "Visit of", "joint statement": "Joint statement",
+    "call": "Call with",
+    "video call": "Video call with",
+    "visit": "Visit of",
+    "joint statement": "Joint statement",
 }  # fmt: skip
 
 
@@ -31,6 +34,8 @@ def make_heading(
     if run.heading >= 0:
         sentence = page.sentences[run.heading]
         return clean_heading(page.text[sentence.start : sentence.end])
+    if run.rule == "layout":
+        return _first_words(page, run)
     if run.kind == "furniture":
         return "Title" if run.first == 0 and run.last < len(page.sentences) else "Page furniture"
     if run.kind == "opening":
@@ -47,6 +52,16 @@ def make_heading(
     return _subject(page, run, topics, drafts)
 
 
+def _first_words(page: Page, run: Run) -> str:
+    """How a paragraph begins, where nothing more is understood."""
+    first, last = page.ranges[run.first]
+    last = min(last, first + _MOST_WORDS)
+    if first == last:
+        return "Paragraph"
+    words = page.text[page.words.starts[first] : page.words.ends[last - 1]]
+    return " ".join(words.split()) + " …"
+
+
 def clean_heading(text: str) -> str:
     """A heading of the text without its marks and number."""
     bare = " ".join(text.split()).strip("#*_ :")
@@ -61,8 +76,14 @@ def _opening(form: str, others: Sequence[str]) -> str:
 
 
 def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
-    """The weightiest subjects of a section, at most two: a name in the text's own form, an issue in its own words."""
+    """The weightiest subjects of a section, at most two: a name in the text's own form, an issue in its own
+    words."""
     weights = _weights(page, run, topics, drafts)
+    if run.kind == "outcome" and "signed" in page.words.folds[slice(*page.ranges[run.first])]:
+        named = max(
+            (key for key in weights if key.startswith("document:")), key=lambda key: weights[key], default=""
+        )
+        return _name_label(page, named, drafts) if named else "Documents signed"
     supported = _supported(page, run)
     if supported and max(weights.values(), default=0) < _CLEAR:
         return supported
@@ -84,7 +105,7 @@ def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
     return " and ".join(labels)
 
 
-_SECOND = 0.5
+_SECOND = 0.7
 _LEAD = 1.2
 _CLEAR = 8
 
@@ -123,11 +144,15 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
         factor = 2.0 if number == run.first else 1.0
         for key, weight in topics[number].strong.items():
             boost = 1.0 if key in page.lexicon.issues else _NAME_BOOST.get(key.partition(":")[0], 0.5)
+            if run.kind == "outcome" and key.startswith(("event:", "document:", "project:")):
+                boost *= _RESULT
             if key == topics[number].lead:
                 boost *= _LEAD
             weights[key] = weights.get(key, 0) + weight * factor * boost
         for key, weight in topics[number].weak.items():
             weights[key] = weights.get(key, 0) + weight * factor * 0.5
+    for key in _stressed(page, run, drafts):
+        weights[key] = weights.get(key, 0) * _STRESSED
     if any(key.startswith(("country:", "dispute:")) for key in weights):
         # "Ukraine", not "Armed conflict": what happens there is told by the text below.
         for key in weights:
@@ -136,12 +161,36 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
     return weights
 
 
+_STRESSED = 2.0
+_RESULT = 3.0
+_BEFORE_SUBJECT = frozenset(
+    ["importance", "role", "centrality", "work", "support", "implementation", "establishment"]
+)
+
+
+def _stressed(page: Page, run: Run, drafts: Mapping[str, Draft]) -> list[str]:
+    """Whose importance, role or work the first sentence speaks of."""
+    first, last = page.ranges[run.first]
+    starts = {
+        one.first: key for key, draft in drafts.items() for one in draft.found if first <= one.first < last
+    }
+    found = []
+    for at in range(first, last - 2):
+        if page.words.folds[at] in _BEFORE_SUBJECT and page.words.folds[at + 1] in ("of", "for", "to"):
+            key = starts.get(at + 3 if page.words.folds[at + 2] == "the" else at + 2)
+            if key is not None:
+                found.append(key)
+    return found
+
+
 def _goes_without(page: Page, top: str, key: str) -> bool:
     return top.startswith("country:") and key.startswith(("country:", "place:", "organisation:", "event:"))
 
 
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
     issue = page.lexicon.issues.get(key)
+    if issue is not None and issue.weak:
+        return issue.label
     if issue is None:
         return _name_label(page, key, drafts)
     best = max(
@@ -173,42 +222,27 @@ def _name_label(page: Page, key: str, drafts: Mapping[str, Draft]) -> str:
     return " ".join(page.text[first.start : first.end].split())
 
 
+_SKIPPED = frozenset(
+    ["the", "a", "an", "on", "that", "their", "his", "her", "its", "our", "importance", "need", "of", "for"]
+)
+_STOPS = frozenset(
+    ["that", "which", "to", "and", "in", "with", "by", "as", "from", "for", "at", "would", "will", "is"]
+)
+
+
 def _words_of(page: Page, run: Run) -> str:
-    """The object of the first verb, when no keyword is in a section."""
+    """The object of the first verb, as far as the next small word, when no keyword is in a section."""
     first, last = page.ranges[run.first]
-    for at in range(first, last):
-        if page.words.folds[at] in page.lexicon.verbs:
-            words: list[str] = []
-            for next_at in range(at + 1, min(at + 8, last)):
-                if page.gap(next_at) not in (" ", "'", "") and words:
-                    break
-                words.append(page.words.words[next_at])
-            while words and words[0].lower() in (
-                "the",
-                "a",
-                "an",
-                "on",
-                "that",
-                "their",
-                "his",
-                "its",
-                "importance",
-                "of",
-            ):
-                words.pop(0)
-            while words and words[-1].lower() in (
-                "for",
-                "of",
-                "to",
-                "the",
-                "and",
-                "with",
-                "on",
-                "in",
-                "that",
-                "a",
-            ):
-                words.pop()
-            if words:
-                return " ".join(words[:_MOST_WORDS])
-    return "Other matters"
+    verb = next((at for at in range(first, last) if page.words.folds[at] in page.lexicon.verbs), last)
+    start = verb + 1
+    while start < last and page.words.folds[start] in _SKIPPED and page.gap(start) == " ":
+        start += 1
+    end = start
+    while end < last and end - start < _MOST_WORDS and page.words.folds[end] not in _STOPS:
+        if end > start and page.gap(end) not in (" ", "'"):
+            break
+        end += 1
+    if end == start or end - start > _MOST_WORDS - 1:
+        return "Other matters"
+    phrase = " ".join(page.text[page.words.starts[start] : page.words.ends[end - 1]].split())
+    return phrase[0].upper() + phrase[1:]

@@ -1,4 +1,5 @@
-"""Which names are one entity: persons by their names and offices, other things by the lexicon, abbreviation, spelling."""
+"""Which names are one entity: persons by their names and offices, other things by the lexicon,
+abbreviation, spelling."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.abbreviations import find_definitions, initials, is_acronym
 from briefing.analysis.heads import head_kind
-from briefing.analysis.leftovers import find_acronyms, find_people
+from briefing.analysis.leftovers import find_acronyms, find_people, find_runs
 from briefing.analysis.lexicon import slug
 from briefing.analysis.names import Found, find_names, made
 from briefing.analysis.persons import UNKNOWN_BODY
@@ -28,6 +29,7 @@ class Draft:
     found: list[Found]
     country: str = ""
     offices: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
     role: str = ""
     tokens: frozenset[str] = frozenset()
     """Of a person: the folded words of every form, to know short forms by."""
@@ -39,15 +41,15 @@ def find_entities(page: Page, uses: list[TitleUse]) -> list[Draft]:
     found = find_names(page, uses)
     taken = {at for one in found for at in range(one.first, one.last)}
     found += _explained(page, found, taken)
-    lone = {at for use in uses if not use.name for at in range(use.title, use.last)}
-    for first, last in find_people(page, taken | lone):
+    taken.update(at for use in uses for at in range(use.title, use.last))
+    for first, last in find_people(page, taken):
         if taken.isdisjoint(range(first, last)):
             found.append(made(page, first, last, "person", "", "speaks", confidence="likely"))
             taken.update(range(first, last))
     people, rest = _people(page, found), _things(page, found)
-    _short_forms(page, people, taken | lone)
-    _bare_heads(page, rest, taken | lone)
-    _initials(page, rest, taken | lone)
+    _short_forms(page, people, taken)
+    _bare_heads(page, rest, taken)
+    _initials(page, rest, taken)
     drafts = [*people, *rest]
     for draft in drafts:
         draft.found.sort(key=lambda one: one.first)
@@ -55,7 +57,8 @@ def find_entities(page: Page, uses: list[TitleUse]) -> list[Draft]:
 
 
 def _explained(page: Page, found: list[Found], taken: set[int]) -> list[Found]:
-    """The abbreviations that the text explains, wherever they stand, as further mentions of what they mean."""
+    """The abbreviations that the text explains, wherever they stand, as further mentions of what they
+    mean."""
     more: list[Found] = []
     ends = {one.last: one for one in found}
     starts = {one.first: one for one in found}
@@ -99,7 +102,8 @@ def _key(page: Page, one: Found) -> str:
     tail = page.name_to.get(one.last)
     if tail is not None and tail.first > one.first and tail.value.kind == "country":
         # "Government of the UAE" and "Government of the United Arab Emirates" are one.
-        return f"{one.kind}:{slug(page.text[one.start : page.words.ends[tail.first - 1]])}-{tail.value.id.partition(':')[2]}"
+        before = slug(page.text[one.start : page.words.ends[tail.first - 1]])
+        return f"{one.kind}:{before}-{tail.value.id.partition(':')[2]}"
     return f"{one.kind}:{name[:-1] if name.endswith('s') and not name.endswith('ss') else name}"
 
 
@@ -121,7 +125,8 @@ def _things(page: Page, found: Iterable[Found]) -> list[Draft]:
 
 
 def _shortened(page: Page, one: Found, whole: list[tuple[str, Found]]) -> str:
-    """The key of a longer name that begins with the same words: "Joint Declaration" after "Joint Declaration on …"."""
+    """The key of a longer name that begins with the same words: "Joint Declaration" after "Joint
+    Declaration on …"."""
     if one.rule != "head":
         return ""
     words = page.words.folds[one.first : one.last]
@@ -147,7 +152,8 @@ def _country_within(page: Page, one: Found) -> str:
 
 
 def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
-    """Persons: a shorter name belongs to a longer one that holds all its words, the nearest in office first."""
+    """Persons: a shorter name belongs to a longer one that holds all its words, the nearest in office
+    first."""
     people: list[Draft] = []
     named = [one for one in found if one.kind == "person" and not one.id]
     named.sort(key=lambda one: (-(one.last - one.first), one.first))
@@ -163,7 +169,8 @@ def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
             people.append(person)
         person.found.append(one)
         if one.use is not None:
-            person.offices.add(one.use.office)
+            person.offices |= one.use.offices
+            person.labels |= one.use.labels
             if one.use.country != UNKNOWN_BODY:
                 person.country = person.country or one.use.country
             if not person.role or (one.use.office != "honorific" and len(one.use.label) > len(person.role)):
@@ -270,6 +277,11 @@ def _initials(page: Page, things: list[Draft], taken: set[int]) -> None:
             if len(letters) > 2 and not is_acronym(page.text[one.start : one.end]):
                 by_initials.setdefault(letters, draft)
     unknown: dict[str, Draft] = {}
+    for first, last in find_runs(page, taken):
+        key = f"unknown:{slug(page.text[page.words.starts[first] : page.words.ends[last - 1]])}"
+        draft = unknown.setdefault(key, Draft(key, "unknown", []))
+        draft.found.append(made(page, first, last, "unknown", key, "leftover", confidence="unsure"))
+        taken.update(range(first, last))
     for position in find_acronyms(page, taken):
         word = page.words.words[position]
         known = by_initials.get(word)

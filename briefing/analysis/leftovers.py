@@ -28,16 +28,11 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
             position += 1
             continue
         first, last = span
-        if last - first >= 2 and last - first <= _LONGEST_PERSON and not _has_head(page, first, last):
-            if _acts(page, first, last):
-                people.append((first, last))
+        whole = 2 <= last - first <= _LONGEST_PERSON and not _has_head(page, first, last)
+        if whole and _acts(page, first, last):
+            people.append((first, last))
         position = max(last, position + 1)
     return people
-
-
-_TAKES_PERSON = frozenset(
-    ["said", "met", "received", "congratulated", "thanked", "invited", "informed", "told", "hosted", "briefed", "greeted", "assured", "urged", "counterpart", "leader", "spokesman", "spokesperson", "president", "minister", "chancellor", "ambassador", "envoy", "premier", "diplomat", "official"]
-)
 
 
 def _has_head(page: Page, first: int, last: int) -> bool:
@@ -56,12 +51,46 @@ def _acts(page: Page, first: int, last: int) -> bool:
             return True
         if page.gap(after) == " " and page.word(after) in lexicon.words("narration"):
             return True
-    before = page.word(first - 1)
-    if page.gap(first) == " " and before in _TAKES_PERSON:
+    if page.gap(last) == ":" and page.opens_sentence(first):
+        # A turn in a transcript: "Jane Doe: Good afternoon."
         return True
-    return before == "with" and page.gap(first) == " " and page.word(first - 2) in (
-        "met", "spoke", "conversation", "call", "talks", "meeting", "discussion", "talked", "meetings", "negotiations"
-    )  # fmt: skip
+    before = page.word(first - 1)
+    if page.gap(first) == " " and before in page.lexicon.words("before-person"):
+        return True
+    with_whom = before == "with" and page.gap(first) == " "
+    return with_whom and page.word(first - 2) in lexicon.words("encounter")
+
+
+def find_runs(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
+    """Two or more capitalised words within a sentence that nothing explains: names of an unknown kind."""
+    found = []
+    position = 0
+    while position < len(page.words):
+        end = position + 1
+        if position not in taken and page.is_capital(position) and not page.opens_sentence(position):
+            while end not in taken and page.is_capital(end) and page.gap(end) == " ":
+                end += 1
+            alone = end in taken or position - 1 in taken
+            if end - position >= 2 and not alone and _is_nameless(page, position, end):
+                found.append((position, end))
+        position = end
+    return found
+
+
+def _is_nameless(page: Page, first: int, last: int) -> bool:
+    """Whether a run may be a name: in prose, without adjectives of countries, offices and plurals."""
+    sentence = page.sentence_of[first]
+    if sentence < 0 or page.blocks[page.sentences[sentence].block].kind in ("heading", "furniture"):
+        return False
+    holders, lexicon = page.lexicon.words("holder"), page.lexicon
+    return not any(
+        at in page.demonym_from
+        or page.words.folds[at] in holders
+        or page.words.folds[at] in lexicon.not_names
+        or lexicon.titles.single(page.words.folds[at]) is not None
+        or page.words.words[at].isupper()
+        for at in range(first, last)
+    )
 
 
 def find_acronyms(page: Page, taken: Container[int]) -> list[int]:

@@ -1,7 +1,8 @@
 """What the analysis knows about the world: names, titles, verbs, cues and issues, read from TOML tables.
 
-A file holds tables ``[kind.id]`` and may hold ``remove = ["kind.id", ...]``. Tables are merged in order: of an entry
-that comes again, single values are replaced and lists grow; ``remove`` takes effect before the file's own entries.
+A file holds tables ``[kind.id]`` and may hold ``remove = ["kind.id", ...]``. Tables are merged in order: of
+an entry that comes again, single values are replaced and lists grow; ``remove`` takes effect before the
+file's own entries.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ NAME_KINDS = (
 KINDS = (*NAME_KINDS, "issue", "verb", "title", "cue")
 
 _LISTS = (
-    "aliases", "abbreviations", "demonyms", "capital_aliases", "metonyms", "parties", "forms", "objects", "members",
+    "aliases", "abbreviations", "demonyms", "capital_aliases", "metonyms", "parties", "forms",
+    "objects", "members",
 )  # fmt: skip
 _TEXTS = ("name", "capital", "country", "type", "act", "polarity", "class", "kind", "parent", "frame")
 _FLAGS = ("hidden", "weak", "metonym")
@@ -290,11 +292,25 @@ def _demonym_forms(entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> It
             yield form, name
 
 
+# Offices that are also written small: "the prime minister", "the ambassador".
+_SMALL = (
+    "head of state",
+    "head of government",
+    "foreign minister",
+    "defence minister",
+    "envoy",
+    "spokesperson",
+)
+_ONLY_CAPITAL = ("Secretary", "Premier", "Queen", "Sovereign Prince", "Consul")
+
+
 def _title_forms(entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Title]]:
     for key, table in entries.get("title", {}).items():
         title = Title(key, table["name"], table.get("class", "official"))
         for form in (table["name"], *table.get("aliases", ())):
             yield form, title
+            if title.office in _SMALL and len(form) > 4 and "." not in form and form not in _ONLY_CAPITAL:
+                yield form.lower(), title
 
 
 def slug(name: str) -> str:

@@ -12,30 +12,6 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
     from briefing.model import Confidence
 
-_SENT_FROM = frozenset(
-    [
-        "signals",
-        "signal",
-        "messages",
-        "message",
-        "response",
-        "responses",
-        "support",
-        "received",
-        "proposals",
-        "proposal",
-        "answer",
-        "reply",
-        "initiative",
-        "initiatives",
-        "statements",
-        "assurances",
-        "demands",
-        "requests",
-        "concessions",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -128,7 +104,7 @@ def _known(page: Page, first: int, last: int) -> Found:
     name = page.name_from[first].value
     if not name.government:
         kind, key = name.kind, name.id
-        if kind == "place" and any(word.startswith("republic") for word in page.words.folds[first:last]):
+        if kind == "place" and "Republic" in name.name:
             # What the text calls a republic is shown as one, whoever recognises it.
             kind, key = "country", f"country:{key.partition(':')[2]}"
         return made(page, first, last, kind, key, "lexicon", country=name.country)
@@ -157,12 +133,14 @@ def _is_government(page: Page, first: int, last: int, usual: str) -> bool:
         before = page.word(first - 2)
     if page.gap(first) not in (" ",) or page.opens_sentence(first):
         before = ""
+    if page.gap(last) == "'" and after == "s" and before not in ("in", "at"):
+        return True
     if before in ("in", "at", "near", "outside", "around", "into", "of", "visit", "visited"):
         return False
     if before == "to":
         return False
     if before == "from":
-        return page.word(first - 2) in _SENT_FROM
+        return page.word(first - 2) in page.lexicon.words("sent")
     if page.gap(first) == "," and page.name_to.get(first) is not None:
         return False
     if page.gap(last) == "," and page.name_from.get(last) is not None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """A text laid open. Words are known by their index; ``sentence_of`` gives -1 for a word between sentences."""
+    """A text laid open. Words are known by their index; ``sentence_of`` gives -1 for a word between
+    sentences."""
 
     def __init__(self, text: str, lexicon: Lexicon, blocks: tuple[Block, ...] = ()) -> None:
         self.text = text

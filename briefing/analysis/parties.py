@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.analysis.identity import Draft
+from briefing.analysis.lexicon import slug
 from briefing.analysis.persons import UNKNOWN_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.analysis.identity import Draft
     from briefing.analysis.page import Page
     from briefing.analysis.persons import TitleUse
 
@@ -85,9 +86,12 @@ def find_parties(
         if len(before) > 1 and not after and len({draft.country for draft in before}) > 1:
             # "President X and President Y spoke": both tell it.
             parties.joint = True
-        if before or after:
-            parties.issuer = [draft.id for draft in before] or []
-            parties.counterpart = [draft.id for draft in after if draft not in before]
+        if not before and not after:
+            _take_countries(page, parties, things, first, verb, last)
+        if before or after or parties.issuer_country:
+            parties.issuer = [draft.id for draft in before] or _unnamed(uses, people, first, verb)
+            met = _unnamed(uses, people, verb, last) if not after else []
+            parties.counterpart = [draft.id for draft in after if draft not in before] + met
             break
     if not parties.issuer and not parties.counterpart and people:
         speakers = [draft for draft in people if any(one.rule == "speaks" or one.use for one in draft.found)]
@@ -100,6 +104,34 @@ def find_parties(
     return parties
 
 
+def _take_countries(
+    page: Page, parties: Parties, things: Sequence[Draft], first: int, verb: int, last: int
+) -> None:
+    """The sides of a lead without persons: "X received vaccines from the Government of Y"."""
+    for draft in things:
+        country = (
+            draft.id if draft.kind == "country" else draft.country if draft.kind == "organisation" else ""
+        )
+        places = [one.first for one in draft.found if first <= one.first < last]
+        if not country or not places:
+            continue
+        if places[0] < verb and not parties.issuer_country:
+            parties.issuer_country = country
+        elif country != parties.issuer_country and country not in parties.counterpart_countries:
+            parties.counterpart_countries.append(country)
+
+
+def _unnamed(uses: Sequence[TitleUse], people: Sequence[Draft], first: int, last: int) -> list[str]:
+    """Who is called by office between two words: a person with that title, or the office without a name."""
+    for use in uses:
+        if use.name is None and first <= use.first < last and use.country != UNKNOWN_BODY:
+            named = [
+                draft.id for draft in people if _holds(draft, use) and draft.country in ("", use.country)
+            ]
+            return named[:1] or [unnamed_id(use)]
+    return []
+
+
 def _add_met(page: Page, parties: Parties, people: Sequence[Draft]) -> None:
     """Everybody whom a text of several meetings says was met, received or called."""
     for draft in people:
@@ -109,32 +141,16 @@ def _add_met(page: Page, parties: Parties, people: Sequence[Draft]) -> None:
             first = one.use.first if one.use else one.first
             before = page.word(first - 1)
             if page.gap(first) == " " and (
-                before in _MET or (before == "with" and page.word(first - 2) in _MEETINGS)
+                before in page.lexicon.words("meets")
+                or (before == "with" and page.word(first - 2) in page.lexicon.words("encounter"))
             ):
                 parties.counterpart.append(draft.id)
                 break
 
 
-_MET = frozenset(["met", "received", "hosted", "visited", "phoned", "telephoned"])
-_MEETINGS = frozenset(
-    [
-        "met",
-        "meeting",
-        "meetings",
-        "talks",
-        "conversation",
-        "conversations",
-        "call",
-        "calls",
-        "spoke",
-        "talked",
-        "negotiations",
-    ]
-)
-
-
 def _members(page: Page, people: Sequence[Draft], things: Sequence[Draft]) -> list[str]:
-    """The countries and bodies that give out a joint text: of its signatories, or named in its title and lead."""
+    """The countries and bodies that give out a joint text: of its signatories, or named in its title and
+    lead."""
     named = dict.fromkeys(
         draft.country for draft in people if draft.country and "honorific" not in draft.offices
     )
@@ -184,11 +200,20 @@ def _countries(
 ) -> None:
     by_id = {draft.id: draft for draft in people}
     for key in parties.counterpart:
-        country = by_id[key].country
+        country = (
+            by_id[key].country
+            if key in by_id
+            else key.partition("country:")[1] + key.partition("country:")[2]
+        )
         if country and country not in parties.counterpart_countries:
             parties.counterpart_countries.append(country)
     for key in parties.issuer:
-        parties.issuer_country = parties.issuer_country or by_id[key].country
+        own = (
+            by_id[key].country
+            if key in by_id
+            else key.partition("country:")[1] + key.partition("country:")[2]
+        )
+        parties.issuer_country = parties.issuer_country or own
     if not parties.issuer_country:
         lone = [use.country for use in uses if use.country and not use.name]
         named = {draft.country for draft in people}
@@ -201,12 +226,13 @@ def _countries(
             _paired(page, parties) or next(filter(None, beside), "") or _likely_issuer(page, parties, things)
         )
     for key in parties.issuer:
-        by_id[key].country = by_id[key].country or parties.issuer_country
+        if key in by_id:
+            by_id[key].country = by_id[key].country or parties.issuer_country
     if not parties.counterpart_countries and parties.issuer_country and not parties.joint:
         other = _partner_country(page, parties.issuer_country)
         if other:
             parties.counterpart_countries.append(other)
-            for key in parties.counterpart:
+            for key in (key for key in parties.counterpart if key in by_id):
                 by_id[key].country = by_id[key].country or other
 
 
@@ -262,36 +288,62 @@ def _partner_country(page: Page, own: str) -> str:
     return best if best and counts[best] >= 2 else ""
 
 
+# What an office without its field may mean: "the Secretary" a minister, "the Head of State" a king.
+_GENERIC = {
+    "Secretary": frozenset(["foreign minister", "defence minister", "minister"]),
+    "Minister": frozenset(["foreign minister", "defence minister", "minister"]),
+    "Head of State": frozenset(["head of state", "royal"]),
+    "Head of Government": frozenset(["head of government"]),
+    "national leader": frozenset(["head of state", "head of government", "royal"]),
+    "Special Envoy": frozenset(["envoy"]),
+}
+
+
 def find_roles(
     page: Page, people: Sequence[Draft], uses: Sequence[TitleUse], parties: Parties
 ) -> list[RoleUse]:
-    """Offices without a name, with whom they mean; what stays open is left out."""
-    offices = {key: draft for draft in people for key in (draft.id,)}
+    """Offices without a name, with whom they mean; who is not named anywhere speaks without a name."""
+    by_id = {draft.id: draft for draft in people}
+    unnamed: dict[str, Draft] = {}
     found = []
     for use in uses:
         if use.name or page.sentence_of[use.first] < 0:
             continue
+        if page.sentence_of[use.first] != page.sentence_of[use.last - 1]:
+            continue
+        person, sure = _holder(use, people, parties, by_id)
         shown = (
             page.word(use.first) == "the"
             or use.office == "style"
             or (use.first < use.title and use.first in page.demonym_from)
         )
-        if page.sentence_of[use.first] != page.sentence_of[use.last - 1]:
-            continue
-        person, sure = _holder(use, people, parties, offices)
-        if person is not None:
-            found.append(RoleUse(use.first, use.last, person, sure, shown))
+        if person is None:
+            key = unnamed_id(use)
+            person = unnamed.setdefault(key, Draft(key, "person", [], use.country))
+            shown = False
+        else:
             person.country = person.country or use.country
-            person.offices.add(use.office)
+            person.offices |= use.offices
+            person.labels |= use.labels
+        found.append(RoleUse(use.first, use.last, person, sure, shown))
     return found
+
+
+def unnamed_id(use: TitleUse) -> str:
+    """The id of somebody whom a text calls by office alone."""
+    return f"office:{slug(use.label)}:{use.country}"
 
 
 def _holder(
     use: TitleUse, people: Sequence[Draft], parties: Parties, by_id: dict[str, Draft]
 ) -> tuple[Draft | None, bool]:
-    if use.country == UNKNOWN_BODY:
+    if use.country == UNKNOWN_BODY or unnamed_id(use) in parties.issuer:
         return None, False
-    same = [draft for draft in people if use.office in draft.offices or _fits(draft, use)]
+    same = [draft for draft in people if _holds(draft, use)]
+    if use.office == "style":
+        same = [draft for draft in people if draft.offices & {"head of state", "royal"}] or [
+            by_id[key] for key in parties.issuer if key in by_id
+        ]
     if use.country:
         sure = [draft for draft in same if draft.country == use.country]
         if sure:
@@ -300,25 +352,16 @@ def _holder(
         if use.country == parties.issuer_country:
             free = [draft for draft in people if draft.id in parties.issuer and not draft.offices] or free
         return (free[0], False) if len(free) == 1 else (None, False)
-    if use.office == "style":
-        same = [draft for draft in people if draft.offices & {"head of state", "royal"}] or [
-            by_id[key] for key in parties.issuer if key in by_id
-        ]
-    labelled = [draft for draft in same if draft.role == use.label]
-    chosen = labelled or same
-    if len(chosen) == 1:
-        return chosen[0], True
-    if chosen:
-        return _preferred(chosen, parties), False
+    if same:
+        return _preferred(same, parties), len(same) == 1
     untitled = [by_id[key] for key in parties.issuer if key in by_id and not by_id[key].offices]
     if len(untitled) == 1 and use.office in ("head of state", "head of government", "foreign minister"):
         return untitled[0], False
     return None, False
 
 
-def _fits(draft: Draft, use: TitleUse) -> bool:
-    """ "Head of State" means a president, "the Secretary" a minister known by the full title."""
-    return use.label == draft.role
+def _holds(draft: Draft, use: TitleUse) -> bool:
+    return use.label in draft.labels or not _GENERIC.get(use.label, frozenset()).isdisjoint(draft.offices)
 
 
 def _preferred(chosen: Sequence[Draft], parties: Parties) -> Draft:

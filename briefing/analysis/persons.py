@@ -13,38 +13,13 @@ if TYPE_CHECKING:
 # The owner of an office that the lexicon does not know: "Minister of Rivers", "President of the Chess Club".
 UNKNOWN_BODY = "organisation:?"
 _LONGEST_NAME = 7
-_ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "brig",
-        "capt",
-        "adm",
-        "sen",
-        "rep",
-        "rev",
-        "gov",
-        "hon",
-        "amb",
-        "sec",
-        "smt",
-        "eng",
-        "engr",
-    ]
-)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
 
 @dataclass(frozen=True, slots=True)
 class TitleUse:
-    """A title in the text, with the country or body it belongs to and the name that follows, all as word indexes."""
+    """A title in the text, with the country or body it belongs to and the name that follows, all as word
+    indexes."""
 
     first: int
     """Of the whole phrase, with "the", an adjective or a possessive before the title."""
@@ -57,7 +32,9 @@ class TitleUse:
     country: str = ""
     """The id of a country, or of an organisation for its officers."""
     name: tuple[int, int] | None = None
-    former: bool = False
+    offices: frozenset[str] = frozenset()
+    """The classes of all titles in the phrase: "Deputy Prime Minister and Foreign Minister" has two."""
+    labels: frozenset[str] = frozenset()
 
 
 def find_title_uses(page: Page) -> list[TitleUse]:
@@ -69,14 +46,18 @@ def find_title_uses(page: Page) -> list[TitleUse]:
             continue
         use = _read_title(page, match.first)
         if use is not None:
+            if uses and use.name and uses[-1].name == use.name:
+                # "H.E. Ms. Jane Doe, Foreign Minister of X": the office tells more than the honorific.
+                uses.pop()
             uses.append(use)
-            taken = use.name[1] if use.name else use.last
+            taken = max(use.name[1], use.last) if use.name else use.last
     return uses
 
 
 def _read_title(page: Page, position: int) -> TitleUse | None:
-    office, label = "", ""
-    country = ""
+    office, label, country = "", "", ""
+    offices: set[str] = set()
+    labels: set[str] = set()
     at = position
     while (match := page.title_from.get(at)) is not None and _joined(page, at, position):
         if (
@@ -85,15 +66,19 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
             or (match.value.office != "honorific" and office == "legislator")
         ):
             office, label = match.value.office, match.value.name
+        offices.add(match.value.office)
+        labels.add(match.value.name)
         at = _after_parenthesis(page, match.last)
         at, found = _belonging(page, at)
         if found and country in ("", UNKNOWN_BODY):
             country = found
         if page.word(at) == "and" and at + 1 in page.title_from and page.gap(at) == " ":
-            # "The President and Prime Minister X" are two, "Deputy Prime Minister and Foreign Minister X" is one.
+            # "The President and Prime Minister X" are two, "Deputy Prime Minister and Foreign Minister X" is
+            # one.
             if page.word(position - 1) == "the" or read_name(page, page.title_from[at + 1].last) is None:
                 break
             at += 1
+    classes = frozenset(offices), frozenset(labels)
     name = read_name(page, at) if _leads_to_name(page, at) else None
     first, before = _before(page, position)
     if before and country in ("", UNKNOWN_BODY):
@@ -101,15 +86,14 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
     if name is None and "," in page.gap(first) and office != "honorific":
         name = _name_before(page, first)
         if name is not None:
-            return TitleUse(name[0], name[1], position, office, label, country, name)
+            return TitleUse(name[0], at, position, office, label, country, name, *classes)
     if name is None:
         if office == "honorific" or _is_of_office(page, first, at):
             return None
-        return TitleUse(first, at, position, office, label, country)
+        return TitleUse(first, at, position, office, label, country, None, *classes)
     if country in ("", UNKNOWN_BODY):
         country = _after_name(page, name[1])
-    former = page.word(position - 1) in ("former", "ex", "late") or label.lower().startswith("former")
-    return TitleUse(first, at, position, office, label, country, name, former)
+    return TitleUse(first, at, position, office, label, country, name, *classes)
 
 
 def _is_of_office(page: Page, first: int, last: int) -> bool:
@@ -216,7 +200,9 @@ def _leads_to_name(page: Page, at: int) -> bool:
         # "the Secretary-General of X, Jane Doe,"
         name = read_name(page, at)
         return name is not None and name[1] - name[0] >= 2 and page.gap(name[1])[:1] in (",", ".", ")")
-    return page.gap(at) in (" ", ")") or (page.gap(at) == "." and page.word(at - 1) in _ABBREVIATED)
+    return page.gap(at) in (" ", ")") or (
+        page.gap(at) == "." and page.word(at - 1) in page.lexicon.words("abbreviated-title")
+    )
 
 
 def _name_before(page: Page, end: int) -> tuple[int, int] | None:
@@ -259,10 +245,7 @@ def _may_be_name(page: Page, at: int) -> bool:
     ):
         return False
     match = page.name_at.get(at)
-    if match is None or match.value.kind == "person":
-        return True
-    # "Michael Jordan", "Chad": a place's name begins a person's only when more of a name follows it.
-    return False
+    return match is None or match.value.kind == "person"
 
 
 def _goes_on(page: Page, at: int) -> bool:

@@ -30,9 +30,11 @@ class _Phrase(NamedTuple, Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """An index of phrases by their first word; the longest phrase at a place wins, a later entry beats an equal one.
+    """An index of phrases by their first word; the longest phrase at a place wins, a later entry beats an
+    equal one.
 
-    Case counts as little as it can: an acronym must stand exactly as written, a name must begin with a capital,
+    Case counts as little as it can: an acronym must stand exactly as written, a name must begin with a
+    capital,
     and a phrase in small letters matches in any case.
     """
 

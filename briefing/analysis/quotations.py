@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def quoted_words(page: Page) -> list[tuple[int, int] | None]:
-    """For each sentence the span of words that its block has in quotation marks, or None; scare quotes are left out.
+    """For each sentence the span of words that its block has in quotation marks, or None; scare quotes are
+    left out.
 
     A mark's direction is not trusted: many texts open with the closing mark.
     """

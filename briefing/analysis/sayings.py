@@ -15,64 +15,6 @@ if TYPE_CHECKING:
 
 _OBJECT_WITHIN = 9
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_PREPOSITIONS = frozenset(
-    ["considering", "concerning", "regarding", "following", "including", "pending", "respecting", "according"]
-)
-# Passives that tell a state and not an act of saying.
-_STATES = frozenset(
-    [
-        "commit",
-        "expect",
-        "concern",
-        "determine",
-        "intend",
-        "resolve",
-        "convince",
-        "brief",
-        "invite",
-        "honor",
-        "support",
-        "back",
-        "believe",
-        "address",
-        "cover",
-        "pride",
-        "instruct",
-        "accept",
-        "adopt",
-        "establish",
-        "direct",
-        "mandate",
-        "appoint",
-        "hold",
-        "task",
-        "launch",
-        "threaten",
-        "prompt",
-        "accredit",
-        "sign",
-    ]
-)
-_NOUN_BEFORE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "such",
-        "any",
-        "no",
-        "each",
-        "every",
-        "of",
-    ]
-)
 
 
 # "…, said X": what may follow reported speech without quotation marks.
@@ -84,8 +26,9 @@ class Saying:
     position: int
     verb: Verb
     form: str
-    """``finite``, ``passive``, ``opening`` (a participle before the clause), ``tail`` (one after a comma), ``purpose``
-    ("met to discuss"), ``inverted`` ("said X"), ``chained`` (joined to the verb before) or ``lost`` (no subject left)."""
+    """``finite``, ``passive``, ``opening`` (a participle before the clause), ``tail`` (one after a comma),
+    ``purpose`` ("met to discuss"), ``inverted`` ("said X"), ``chained`` (joined to the verb before) or
+    ``lost`` (no subject left)."""
     subject: Subject | None
 
 
@@ -172,12 +115,12 @@ class _Reader:
 
     def _participle(self, position: int, verb: Verb) -> Saying | None:
         page = self.page
-        if verb.lemma in _NEVER_PARTICIPLE:
+        if verb.lemma in page.lexicon.words("no-participle"):
             return None
-        if page.words.folds[position] in _PREPOSITIONS:
+        if page.words.folds[position] in page.lexicon.words("participle-preposition"):
             return None
         start = position
-        while start > self.first and page.word(start - 1) in self.speakers.adverbs and page.gap(start) == " ":
+        while start > self.first and self.speakers.is_adverb(page.word(start - 1)) and page.gap(start) == " ":
             start -= 1
         before = page.word(start - 1)
         if start == self.first or (
@@ -206,7 +149,11 @@ class _Reader:
         """ "met to discuss": a purpose counts where the main verb says nothing itself."""
         if self.sayings and not self.purposes:
             return None
-        if self.told < 0 or self.subject is None or self.page.words.folds[self.told] not in _MEETING:
+        if (
+            self.told < 0
+            or self.subject is None
+            or self.page.words.folds[self.told] not in self.page.lexicon.words("meeting-verb")
+        ):
             return None
         if verb.frame == "deed" or (verb.act in ("agree", "support") and verb.lemma not in _SPOKEN_SUPPORT):
             return None
@@ -228,7 +175,7 @@ class _Reader:
             and self.page.gap(at) == " "
             and (
                 self.page.word(at - 1) in self.speakers.auxiliaries
-                or self.page.word(at - 1) in self.speakers.adverbs
+                or self.speakers.is_adverb(self.page.word(at - 1))
             )
         ):
             at -= 1
@@ -264,6 +211,10 @@ class _Reader:
             and form.verb.lemma not in ("focus", "concentrate", "touch", "cover", "center", "address")
         ):
             subject = None
+        if subject is not None and self._is_tag(subject, position, form.verb):
+            # "X is ready to help, Doe said.": what stands before is what was said.
+            self.sayings.clear()
+            return Saying(position, form.verb, "finite", subject)
         if subject is not None and self._is_main(subject):
             return Saying(position, form.verb, "finite", subject)
         if subject is not None:
@@ -278,6 +229,10 @@ class _Reader:
                 return Saying(position, form.verb, "finite", opening)
         return None
 
+    def _is_tag(self, subject: Subject, position: int, verb: Verb) -> bool:
+        ends = position >= self.last - 2 and verb.lemma in _TAGS
+        return ends and subject.first > self.first and "," in self.page.gap(subject.first)
+
     def _is_attribution(self, subject: Subject, verb: Verb) -> bool:
         """ ", the Royal Office said": who gives out the text, after what it tells."""
         if verb.act != "say" or subject.kind != "named" or not self.speakers.publishes(subject.drafts[0]):
@@ -288,7 +243,7 @@ class _Reader:
     def _closes_subject(self, subject: Subject, position: int) -> bool:
         """Whether nothing between a subject and a verb can be a verb itself."""
         page = self.page
-        if page.word(position - 1) in _NOUN_BEFORE:
+        if page.word(position - 1) in page.lexicon.words("determiner"):
             return False
         for at in range(subject.first, position):
             word = page.words.folds[at]
@@ -352,7 +307,9 @@ class _Reader:
 
     def _passive(self, position: int, start: int, verb: Verb) -> Saying | None:
         page = self.page
-        if verb.lemma in _STATES or (self.sayings and self.sayings[-1].form != "passive"):
+        if verb.lemma in page.lexicon.words("state-verb") or (
+            self.sayings and self.sayings[-1].form != "passive"
+        ):
             return None
         if page.word(position + 1) == "to" and verb.lemma not in ("agree",):
             return None
@@ -365,10 +322,11 @@ class _Reader:
         return Saying(position, verb, "passive", Subject(start, "agentless"))
 
     def _base(self, position: int, verb: Verb) -> Saying | None:
-        """ "We welcome", "The Ministers note": the present tense of joint texts; "did … and welcome" is not read."""
+        """ "We welcome", "The Ministers note": the present tense of joint texts; "did … and welcome" is not
+        read."""
         page = self.page
         start = position
-        while start > self.first and page.word(start - 1) in self.speakers.adverbs and page.gap(start) == " ":
+        while start > self.first and self.speakers.is_adverb(page.word(start - 1)) and page.gap(start) == " ":
             start -= 1
         if (
             position == self.first
@@ -386,16 +344,16 @@ class _Reader:
             not self.sayings
             and page.word(start - 1) in ("and", "but")
             and page.word(self.first) == "we"
-            and page.word(position + 1) in _OBJECT_OPENERS
+            and page.word(position + 1) in page.lexicon.words("object-opener")
         ):
             # "We are concerned about X and condemn Y"
             return Saying(position, verb, "finite", Subject(self.first, "we"))
-        if self.sayings and self.sayings[-1].form in ("finite", "chained") and self._was_base():
-            if page.word(start - 1) == "and" or (
-                "," in page.gap(start) and page.word(position + 1) in _OBJECT_OPENERS
-            ):
-                return Saying(position, verb, "chained", self._current())
-        if self.purposes and page.word(start - 1) == "and" and page.word(position + 1) in _OBJECT_OPENERS:
+        with_object = page.word(position + 1) in page.lexicon.words("object-opener")
+        joined = page.word(start - 1) == "and" or ("," in page.gap(start) and with_object)
+        goes_on = self.sayings and self.sayings[-1].form in ("finite", "chained") and self._was_base()
+        if goes_on and joined:
+            return Saying(position, verb, "chained", self._current())
+        if self.purposes and page.word(start - 1) == "and" and with_object:
             return Saying(position, verb, "purpose", self.subject)
         return None
 
@@ -405,154 +363,19 @@ class _Reader:
         return form is not None and "base" in form.tenses
 
 
-_MEETING = frozenset(
-    [
-        "met",
-        "meet",
-        "meets",
-        "spoke",
-        "speak",
-        "held",
-        "hold",
-        "had",
-        "hosted",
-        "called",
-        "call",
-        "talked",
-        "convened",
-        "joined",
-        "received",
-        "gathered",
-    ]
-)
-_NEVER_PARTICIPLE = frozenset(
-    [
-        "support",
-        "back",
-        "encourage",
-        "embrace",
-        "present",
-        "address",
-        "cover",
-        "direct",
-        "mark",
-        "raise",
-        "answer",
-        "read",
-        "draw",
-        "take",
-        "bring",
-        "set",
-        "share",
-        "send",
-        "deliver",
-        "give",
-        "make",
-        "hold",
-        "have",
-        "put",
-        "lay",
-        "place",
-        "reach",
-        "seek",
-        "focus",
-        "examine",
-        "extend",
-        "offer",
-        "adopt",
-        "accept",
-        "launch",
-        "sign",
-        "establish",
-        "task",
-        "exchange",
-        "present",
-        "value",
-        "honor",
-        "push",
-        "press",
-        "lead",
-        "negotiate",
-        "point",
-        "coordinate",
-        "use",
-        "intend",
-        "concentrate",
-        "record",
-        "settle",
-        "finalize",
-        "lay",
-        "stand",
-        "remain",
-        "look",
-        "tackle",
-        "review",
-    ]
-)
-_OBJECT_OPENERS = frozenset(
-    ["the", "a", "an", "our", "their", "that", "its", "his", "her", "to", "this", "these", "all", "on", "for"]
-)
 _SPOKEN_SUPPORT = frozenset(["welcome", "highlight", "express", "congratulate", "thank", "convey"])
 
 
 def _clause_start(page: Page, first: int, last: int) -> int:
     """Where the main clause begins, after "On X," or "In this regard,"."""
     word = page.word(first)
-    if word in _INTRODUCING or word in page.lexicon.verbs:
+    if word in page.lexicon.words("introduction") or word in page.lexicon.verbs:
         for at in range(first + 1, min(last, first + 40)):
-            if "," in page.gap(at) and (page.word(at) in _CLAUSE_OPENERS or page.is_capital(at)):
+            if "," in page.gap(at) and (
+                page.word(at) in page.lexicon.words("clause-opener") or page.is_capital(at)
+            ):
                 return at
     return first
-
-
-_INTRODUCING = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "during",
-        "with",
-        "regarding",
-        "concerning",
-        "as",
-        "for",
-        "after",
-        "following",
-        "while",
-        "when",
-        "to",
-        "turning",
-        "speaking",
-        "touching",
-        "given",
-        "recalling",
-        "against",
-        "under",
-        "by",
-        "through",
-        "separately",
-        "additionally",
-        "furthermore",
-        "moreover",
-        "finally",
-        "also",
-        "meanwhile",
-        "commenting",
-        "referring",
-        "discussing",
-        "responding",
-        "amid",
-        "despite",
-        "from",
-        "within",
-        "among",
-        "ahead",
-        "before",
-    ]
-)
-_CLAUSE_OPENERS = frozenset(
-    ["the", "he", "she", "they", "we", "it", "both", "president", "prime", "secretary", "minister"]
-)
 
 
 def _is_reported(page: Page, first: int, at: int) -> bool:

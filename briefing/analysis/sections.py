@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _LONGEST_OPENING = 4
 
 
-def draw_sections(page: Page, topics: Sequence[Topics], readings: Sequence[Reading]) -> list[Run]:
-    """The sections of a text, in order and without gap over its sentences."""
+def draw_sections(
+    page: Page, topics: Sequence[Topics], readings: Sequence[Reading], *, by_layout: bool = False
+) -> list[Run]:
+    """The sections of a text, in order and without gap; ``by_layout`` makes every paragraph a section."""
     count = len(page.sentences)
     if not count:
         return []
@@ -28,7 +30,12 @@ def draw_sections(page: Page, topics: Sequence[Topics], readings: Sequence[Readi
         runs.append(Run(0, head, "furniture", "furniture"))
     given = _given_headings(page, head, tail)
     if given:
+        if given[0] - head > _LONGEST_OPENING:
+            runs += _by_issues(page, head, given[0], topics, readings)
+            head = given[0]
         runs += _by_headings(page, head, tail, given)
+    elif by_layout:
+        runs += _by_paragraphs(page, head, tail)
     else:
         runs += _by_issues(page, head, tail, topics, readings)
     if tail < count:
@@ -50,7 +57,8 @@ def _furniture(page: Page) -> tuple[int, int]:
         listed = page.view[page.sentences[body[1]].end - 1] == ":"
         last = last if listed else body[1] + 1
     headings = [number for number in range(last) if kinds[number] == "heading"]
-    # A text with headings of its own: the last one before the first paragraph is a section's, unless it is the title.
+    # A text with headings of its own: the last one before the first paragraph is a section's, unless it is
+    # the title.
     inner = [number for number in headings if number > first]
     if inner and first and kinds[first - 1] == "heading" and first >= 2 and len(inner) >= 2:
         first -= 1
@@ -100,6 +108,16 @@ def _by_headings(page: Page, head: int, tail: int, headings: Sequence[int]) -> l
             runs[-1].heading = start
             continue
         runs.append(Run(start, end, "issue", "given", heading=start))
+    return runs
+
+
+def _by_paragraphs(page: Page, head: int, tail: int) -> list[Run]:
+    runs: list[Run] = []
+    for number in range(head, tail):
+        if runs and page.sentences[number].block == page.sentences[number - 1].block:
+            runs[-1].last = number + 1
+        else:
+            runs.append(Run(number, number + 1, "issue" if runs else "opening", "layout"))
     return runs
 
 
@@ -153,7 +171,8 @@ def _closing_start(
     readings: Sequence[Reading],
     cues: Sequence[dict[str, int]],
 ) -> int:
-    """Where the ending begins: back from the last sentence, as long as sentences are formulas of an ending."""
+    """Where the ending begins: back from the last sentence, as long as sentences are formulas of an
+    ending."""
     start = tail
     while start - 1 > head:
         number = start - 1
@@ -164,7 +183,7 @@ def _closing_start(
             (value for key, value in topics[number].strong.items() if _is_issue(page, key)), default=0
         )
         first, last = page.ranges[number]
-        agreed = any(cue.lemma in _PARTING for cue in readings[number].cues)
+        agreed = any(cue.lemma in page.lexicon.words("parting") for cue in readings[number].cues)
         told = readings[number].side in ("none", "agentless") and last - first <= 25
         near = cues[number].get("closing", 99) <= 14 or told or agreed
         invited = (
@@ -194,7 +213,8 @@ def _opening_end(
     end = head + 1
     while end < ending and end - head < _LONGEST_OPENING:
         weight = max((value for key, value in topics[end].strong.items() if _is_issue(page, key)), default=0)
-        # Relations in general, the place, an earlier summit: protocol. A sentence of which nothing is known is not.
+        # Relations in general, the place, an earlier summit: protocol. A sentence of which nothing is known
+        # is not.
         known = (
             topics[end].strong or topics[end].weak or "opening" in cues[end] or readings[end].side == "none"
         )
@@ -211,9 +231,6 @@ def _opens(page: Page, number: int, reading: Reading) -> bool:
     if reading.side == "joint" and (not _tells(page, number) or (_is_we(page, number) and reading.cues)):
         return False
     return _tells(page, number) or not reading.cues
-
-
-_PARTING = frozenset(["agree", "look", "invite", "thank"])
 
 
 def _is_issue(page: Page, key: str) -> bool:

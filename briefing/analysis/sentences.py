@@ -21,7 +21,8 @@ _NEVER_LAST = re.compile(
     r"(?:^|[\s(\"'\[])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rt|Gen|Lt|Col|Maj|Brig|Capt|Sen|Rep|Rev|Gov|Amb|Messrs|St|No|Nos|Sec|Art|p|pp"
     r"|vs|cf|H\.E|H\.M|H\.H|e\.g|i\.e|Adm|Smt|Eng|Engr|viz|Dept|[A-Z])\.$"
 )
-# After an abbreviation that may end a sentence (U.S., Jr., p.m.), a new sentence is likely before these words.
+# After an abbreviation that may end a sentence (U.S., Jr., p.m.), a new sentence is likely before these
+# words.
 _OPENERS = frozenset(
     [
         "The",
@@ -77,7 +78,8 @@ _ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 
 
 def find_sentences(view: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
-    """The sentences of the blocks; a heading, an item's line or a leftover of the page is a sentence of its own."""
+    """The sentences of the blocks; a heading, an item's line or a leftover of the page is a sentence of its
+    own."""
     found: list[Sentence] = []
     for number, block in enumerate(blocks):
         if block.kind in ("heading", "furniture"):
@@ -108,7 +110,8 @@ def _ends_sentence(view: str, block: Block, start: int, stop: re.Match[str]) -> 
     word = after.group(1)
     # A dangling quotation mark between two blanks opens the next sentence.
     if word[0].islower():
-        # After quoted speech a small letter goes on with the sentence ("..." he said); after a plain stop it is
+        # After quoted speech a small letter goes on with the sentence ("..." he said); after a plain stop it
+        # is
         # a sentence that lost its beginning.
         return (
             '"' not in view[stop.start() : after.start(1)]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.analysis.parties import RoleUse
 
 _FARTHEST = 40
+_NO_ADVERBS = frozenset(["family", "assembly", "supply", "italy", "monopoly", "anomaly", "butterfly"])
 _RELATIVE = frozenset(
     [
         "that",
@@ -36,7 +37,8 @@ _BOUND = frozenset(["between", "of", "from", "for", "in", "with", "against", "ab
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The subject of a verb. Without drafts it is a pronoun (``he``), a joint noun (``joint``) or the talks themselves
+    """The subject of a verb. Without drafts it is a pronoun (``he``), a joint noun (``joint``) or the talks
+    themselves
     (``talks``)."""
 
     first: int
@@ -58,7 +60,7 @@ class Speakers:
             self._put(role.first, role.last, role.person)
         self.joint = page.lexicon.words("joint-strong")
         self.talks = page.lexicon.words("agentless-subject")
-        self.adverbs = page.lexicon.words("adverb")
+        self._adverbs = page.lexicon.words("adverb")
         self.auxiliaries = page.lexicon.words("auxiliary")
 
     def _put(self, first: int, last: int, draft: Draft) -> None:
@@ -68,18 +70,23 @@ class Speakers:
         self.ending[last] = (first, draft)
         self.starting[first] = (last, draft)
 
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word may stand between a speaker and the verb: "also", "comprehensively"."""
+        return word in self._adverbs or (len(word) > 5 and word.endswith("ly") and word not in _NO_ADVERBS)
+
     def before(self, position: int, clause: int) -> Subject | None:
-        """The subject that ends right before a word, helpers and short insertions between them passed over."""
+        """The subject that ends right before a word, helpers and short insertions between them passed
+        over."""
         page = self.page
         at = position
-        while at > clause and page.word(at - 1) in self.adverbs and page.gap(at) in (" ", ","):
+        while at > clause and self.is_adverb(page.word(at - 1)) and page.gap(at) in (" ", ","):
             at -= 1
         if at > clause and "," in page.gap(at):
             back = self._over_insertion(at, clause)
             if back is None:
                 return None
             at = back
-        if at <= clause:
+        if at <= clause or not {";", ".", ":"}.isdisjoint(page.gap(at)):
             return None
         return self._ending_at(at, clause)
 
@@ -98,6 +105,9 @@ class Speakers:
                 return None
             partner = self._partner(first, clause)
             if partner is not None:
+                of = partner[0] - 2 if page.word(partner[0] - 1) == "the" else partner[0] - 1
+                if page.word(of) == "of" and of > clause:
+                    return self._spanning(of, clause)
                 return Subject(partner[0], "pair", (partner[1], draft))
             of = first - 2 if page.word(first - 1) == "the" else first - 1
             if page.word(of) == "of" and of in self.ending and self.ending[of][0] >= clause:
@@ -238,7 +248,8 @@ class Speakers:
         return draft if draft.kind in ("organisation", "country") else None
 
     def opening(self, clause: int, position: int) -> Subject | None:
-        """The subject that begins a clause, when the verb comes later: "The leaders of the X states welcomed"."""
+        """The subject that begins a clause, when the verb comes later: "The leaders of the X states
+        welcomed"."""
         page = self.page
         at = clause
         for _ in range(4):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
     from briefing.analysis.parties import Parties, RoleUse
 
-_TURN = re.compile(r"[\"']?((?:[A-Z][\w.'()-]{0,24}[ ]?){1,8}):[ ]")
+_PART = r"(?:[A-Z][\w.'-]{0,24}|of|the|and|for|to|\([^()\n]{1,30}\))"
+_TURN = re.compile(rf"[\"']?({_PART}(?:[ ]{_PART}){{0,9}}):[ ]")
 _ASKED = re.compile(r"(?:QUESTION|Question|Q|JOURNALIST|Journalist|REPORTER|Reporter|MODERATOR|Moderator)\b")
 _OURS = frozenset(["we", "us"])
 _MINE = frozenset(["i", "my", "me", "we", "our", "us"])
@@ -144,10 +145,11 @@ class _Teller:
         return "counterpart" if side == "counterpart" else "issuer" if side == "issuer" else "third"
 
     def _silent(self, number: int, direct: bool) -> Reading:
-        """A sentence without a reporting verb may still be somebody's: direct speech, a joint "we", a topic."""
+        """A sentence without a reporting verb may still be somebody's: direct speech, a joint "we", a
+        topic."""
         page = self.page
         first, last = page.ranges[number]
-        folds = page.words.folds[first:last]
+        folds = [page.words.folds[at] for at in range(first, last) if page.words.words[at] != "US"]
         if direct and self.last:
             return Reading(self._side(self.last[0]), self.last, (), "", "direct speech")
         if self.parties.joint:
@@ -163,7 +165,8 @@ class _Teller:
         return Reading()
 
     def _lost(self, sayings: Sequence[Saying]) -> Reading:
-        """A sentence that lost its subject: not the issuer's own, whose name a page seldom links and loses."""
+        """A sentence that lost its subject: not the issuer's own, whose name a page seldom links and
+        loses."""
         cues = tuple(self._cue(one) for one in sayings)
         if self.parties.joint:
             # A preamble: "RECALLING …, EMPHASIZING …"
@@ -246,7 +249,8 @@ def _names_topic(folds: Sequence[str]) -> bool:
 
 
 def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, int] | None]) -> list[int]:
-    """Per sentence: 1 when a person's words are quoted and attributed there, 2 when the quotation goes on to it, else 0."""
+    """Per sentence: 1 when a person's words are quoted and attributed there, 2 when the quotation goes on
+    to it, else 0."""
     spoken = [0] * len(quotes)
     for number, span in enumerate(quotes):
         if span is None:
@@ -269,7 +273,9 @@ def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, i
         whole = span[0] <= first + 1 and span[1] >= last - 1
         goes_on = span[0] <= first and not _ends_quotation(page, number - 1)
         same = page.sentences[number].block == page.sentences[number - 1].block
-        if (goes_on and same and spoken[number - 1]) or (whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last])):
+        if (goes_on and same and spoken[number - 1]) or (
+            whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last])
+        ):
             spoken[number] = 1
     return spoken
 

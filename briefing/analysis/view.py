@@ -1,6 +1,7 @@
 """A same-length view of a text, and its words.
 
-Searching is done in the view, never in a lower-cased copy: folding case changes the length of some letters ("İ"),
+Searching is done in the view, never in a lower-cased copy: folding case changes the length of some letters
+("İ"),
 and every offset of the analysis has to be an offset of the text itself.
 """
 
@@ -36,7 +37,8 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold_gap(gap: str) -> str:
-    """What stands between two words: white space and hyphens count alike, an empty line is ``¶``, a dash is ``-``."""
+    """What stands between two words: white space and hyphens count alike, an empty line is ``¶``, a dash is
+    ``-``."""
     if not gap.strip(" \n-"):
         if gap.count("\n") > 1:
             return "¶"
@@ -45,7 +47,8 @@ def fold_gap(gap: str) -> str:
 
 
 class Words:
-    """The words of a text, as parallel lists: offsets, the word, its folded form, and the folded gap before it."""
+    """The words of a text, as parallel lists: offsets, the word, its folded form, and the folded gap before
+    it."""
 
     __slots__ = ("ends", "folds", "gaps", "starts", "view", "words")
 

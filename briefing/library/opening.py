@@ -120,6 +120,7 @@ def _analysed(
 ) -> Briefing:
     from briefing.analysis import analyse
     from briefing.analysis.facts import Facts
+    from briefing.analysis.overrides import overridden
 
     lexicon, notices = lexicons.merged(lexicons.find(library))
     facts = Facts(id=name)
@@ -130,7 +131,8 @@ def _analysed(
     if known is not None:
         told = {field.name: getattr(known, field.name) for field in fields(Facts)}
         facts = replace(facts, **{key: value for key, value in told.items() if value})
-    briefing = analyse(source, lexicon, facts)
+    speakers = document.speakers if document is not None else ()
+    briefing = overridden(analyse(source, lexicon, facts), lexicon.entries, speakers)
     return replace(briefing, notices=_once((*briefing.notices, *_of_source(source), *notices)))
 
 

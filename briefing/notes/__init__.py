@@ -7,7 +7,7 @@
 
     spot = anchor(briefing, start, end)              # also target="section" | "briefing" | "entity"
     notebook = store.add(briefing, Note("", spot, quote=briefing.text[start:end], text="…", tags=("trade",)))
-    notebook.touched                                 # the id that the new note was given
+    notebook.touched                                 # the id that the new note was given; or bring new_id()
     notebook = store.edit(briefing, old, replace(old, text="…"))   # `old` as the reader last saw it
     notebook = store.delete(briefing, note)
     notebook = store.undo(briefing)                  # the last change to this file, also after a restart
@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from briefing.notes.anchoring import Placement, Status, anchor, place
 from briefing.notes.drafts import Draft, Drafts
+from briefing.notes.names import new_id
 from briefing.notes.notebook import Notebook, NotesFile
 from briefing.notes.quotes import cited
 from briefing.notes.store import NotesStore
@@ -41,5 +42,6 @@ __all__ = [
     "Status",
     "anchor",
     "cited",
+    "new_id",
     "place",
 ]

@@ -67,8 +67,8 @@ def read(lines: list[str], level: int) -> Body:
     text = "\n".join(
         _unguarded(line, _level(level, last=at == last))
         for at, line in enumerate(lines[first:last], first + 1)
-    ).rstrip()
-    return Body(text, tags, (first, last))
+    )
+    return Body(canonical_text(text), tags, (first, last))
 
 
 def _tags_at_end(lines: list[str]) -> tuple[int, tuple[str, ...]]:
@@ -80,13 +80,13 @@ def _tags_at_end(lines: list[str]) -> tuple[int, tuple[str, ...]]:
         cursor -= 1
         line = lines[cursor]
         if match := _TAGS.match(line):
-            found = [*match[1].split(), *broken, *found]
+            found += [*broken, *reversed(match[1].split())]
             broken, end = [], cursor
         elif _MORE_TAGS.match(line):
-            broken = [*line.split(), *broken]
+            broken += reversed(line.split())
         elif line.strip() or broken:
             break
-    return end, canonical_tags(tuple(found))
+    return end, canonical_tags(tuple(reversed(found)))
 
 
 def _canonical_tag(tag: str) -> str:

@@ -45,7 +45,7 @@ def edited(
     if anchor is not None:
         moved = parse(_replaced(page, block, _with_marker(block, anchor, page.line_end)))
         return edited(moved, note_id, text=block.note.text if text is None else text, tags=tags)
-    same_text = text is None or body.canonical_text(text) == body.canonical_text(block.note.text)
+    same_text = text is None or body.canonical_text(text) == block.note.text
     same_tags = tags is None or body.canonical_tags(tags) == block.note.tags
     if same_text and same_tags:
         return page.data
@@ -244,7 +244,9 @@ def _with_marker(block: NoteBlock, anchor: Anchor, end: str) -> str:
     start, stop = block.marker
     kept = block.raw[start:stop]
     ending = kept[len(kept.rstrip("\r\n")) :]
-    return f"{block.raw[:start]}{line}{ending}{block.raw[stop:]}"
+    # A note without a heading must not come by that of the section above because its path is another now.
+    heading = "" if start else f"{'#' * block.level} ¶{anchor.paragraph}{end * 2}"
+    return f"{heading}{block.raw[:start]}{line}{ending}{block.raw[stop:]}"
 
 
 def _with_own_id(page: Page, block: NoteBlock) -> bytes:

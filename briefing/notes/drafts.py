@@ -34,6 +34,7 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._swept = False
 
     def keep(self, briefing_id: str, key: str, draft: Draft) -> None:
         """When this returns, the draft is on the disk. FileError says why it is not."""
@@ -42,6 +43,9 @@ class Drafts:
         record = {"briefing": briefing_id, "key": key, **asdict(draft)}
         data = json.dumps(record, indent=1).encode()
         files.create_folder(self._folder)
+        if not self._swept:
+            files.sweep(self._folder)
+            self._swept = True
         path = self._path(briefing_id, key)
         for _ in range(5):
             old = files.read_if_there(path)

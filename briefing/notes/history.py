@@ -45,6 +45,10 @@ class History:
         self._changes = state / "notes-history"
         self._trash = state / "notes-trash"
 
+    def folders(self, briefing_id: str) -> tuple[Path, Path]:
+        """Where the changes of a briefing's notes are kept, and the trash."""
+        return self._changes / names.file_name(briefing_id), self._trash
+
     def remember(self, briefing_id: str, old: bytes | None, new: bytes, note_id: str, block: str) -> int:
         """Keep the old bytes of a file that is about to be changed; the number of the entry."""
         import gzip

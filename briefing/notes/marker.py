@@ -15,6 +15,7 @@ from briefing.model import Anchor
 from briefing.notes import folding
 from briefing.notes.names import slug
 
+_LONGEST = 4_000
 _LINE = re.compile(r" {0,3}<!-- note ([a-z0-9]{1,32})(?![^ ])(.*)-->[ \t]*\r?\n?\Z")
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
 _ATTRIBUTE = re.compile(r'([a-z]{1,16})=(?:"([^"]{0,400})"|([^\s"]{1,400}))')
@@ -34,7 +35,7 @@ class Marker:
 @lru_cache(maxsize=4096)
 def read(line: str) -> Marker | None:
     """The marker in a line. A damaged place leaves the id; without an id it is no marker."""
-    match = _LINE.match(line)
+    match = _LINE.match(line) if len(line) <= _LONGEST else None
     if match is None:
         return None
     name, rest = match.groups()

@@ -14,6 +14,7 @@ UNTITLED = "untitled"
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ID_LENGTH = 6
+_LONGEST_ID = 32
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FILE_NAME_LENGTH = 80
 _SLUG_LENGTH = 60
@@ -35,7 +36,7 @@ def file_name(identifier: str) -> str:
     return f"{plain}-{mark}" if plain else mark
 
 
-def new_id(taken: Container[str]) -> str:
+def new_id(taken: Container[str] = ()) -> str:
     """A note id that is not taken; never one in a row, so that files joined by git keep them apart."""
     import secrets
 
@@ -46,7 +47,8 @@ def new_id(taken: Container[str]) -> str:
 
 
 def is_id(name: str) -> bool:
-    return len(name) == _ID_LENGTH and all(letter in _LETTERS for letter in name)
+    """Whether a note can go by a name; those of other makers may be longer than ours."""
+    return 0 < len(name) <= _LONGEST_ID and all(letter in _LETTERS for letter in name)
 
 
 def derived_id(raw: str, taken: Container[str]) -> str:

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 _EVENT = re.compile(r"\n {0,3}(?:(#{1,6})(?=[ \t\r\n]|\Z)|<!-- note )")
 """Begins with a line feed, because that is found much faster than a border of lines."""
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:(?:^|[ \t]+)#+)?[ \t]*\r?\n?\Z")
 _REFERENCE = re.compile(r" {0,3}\^n-([a-z0-9]{1,32})[ \t]*\r?\n?\Z")
 _DAMAGED = re.compile(r" {0,3}<!-- note ")
-_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)\Z")
+_WRITTEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})\Z")
 _OURS = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE)
 _FRONT_ID = re.compile(r"^briefing:[ \t]*(.{1,200}?)[ \t]*\r?$", re.MULTILINE)
@@ -173,19 +172,17 @@ def _cut(text: str) -> Iterator[Opaque | NoteBlock]:
         event = events[index]
         level = event.level or _HEADLESS_LEVEL
         sections = tuple(heading.words for heading in above[-_DEPTH:] if heading.level < level)
-        if event.level and index not in owned:
-            index += 1
-            raw = text[event.at : events[index].at if index < len(events) else len(text)]
-            recovered = _note_block(raw, level, sections, False)
-            if recovered is None:
-                above = [heading for heading in above if heading.level < level] + [event]
-            yield recovered or Opaque(raw, level, event.words)
+        marked = not event.level or index in owned
+        index += 2 if event.level and marked else 1
+        raw = text[event.at : events[index].at if index < len(events) else len(text)]
+        if not marked and _note_block(raw, level, sections, False) is None:
+            above = [heading for heading in above if heading.level < level] + [event]
+            yield Opaque(raw, level, event.words)
             continue
-        index += 2 if event.level else 1
         while index < len(events) and events[index].level > level and index not in owned:
             index += 1
         raw = text[event.at : events[index].at if index < len(events) else len(text)]
-        yield _note_block(raw, level, sections, True) or Opaque(raw)
+        yield _note_block(raw, level, sections, marked) or Opaque(raw)
 
 
 def _owned_headings(text: str, events: list[_Event]) -> set[int]:
@@ -305,8 +302,12 @@ def _front_matter(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _heading_text(line: str) -> str:
-    match = _HEADING.match(line)
-    return quotes.unescape((match[1] or "").strip()) if match else ""
+    """The words of a heading, without the number signs on either side of it."""
+    words = line.strip().lstrip("#").strip()
+    bare = words.rstrip("#")
+    if not bare or bare[-1] in " \t":
+        words = bare.rstrip()
+    return quotes.unescape(words)
 
 
 def _conflict(text: str) -> list[str]:

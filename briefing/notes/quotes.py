@@ -25,7 +25,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<>~#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)
 _STARTER = re.compile(r"(?:[-+](?=\s|\Z)|-(?=-)|=(?==*\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTE_LINE = re.compile(r" {0,3}> ?(.*)", re.DOTALL)
-_ATTRIBUTION = re.compile(r"[—–-]{1,3} (?:\[.*\]\(\S*\)|\*(?!\*).*\*|_.*_)\Z", re.DOTALL)
+_DASH = re.compile(r"[—–-]{1,3} (?=[\[*_])")
 
 
 def escape(text: str) -> str:
@@ -68,7 +68,7 @@ def read(lines: list[str]) -> tuple[str, bool]:
         elif blocks[-1]:
             blocks.append([])
     paragraphs = [" ".join(block) for block in blocks if block]
-    named = bool(paragraphs) and _ATTRIBUTION.match(paragraphs[-1]) is not None
+    named = bool(paragraphs) and _is_attribution(paragraphs[-1])
     if named:
         del paragraphs[-1]
     return "\n\n".join(map(unescape, paragraphs)), named
@@ -105,6 +105,18 @@ def cited(passage: Note | Span, briefing: Briefing) -> str:
         place = anchor(briefing, passage.start, passage.end)
         words = briefing.text[passage.start : passage.end]
     return "\n".join(write(words, attribution(briefing, place))) + "\n"
+
+
+def _is_attribution(paragraph: str) -> bool:
+    """Whether a paragraph is a dash with a link or an emphasis; in a quote's own words both are escaped."""
+    dash = _DASH.match(paragraph)
+    if dash is None:
+        return False
+    label = paragraph[dash.end() :]
+    if label.startswith("["):
+        target = label.rfind("](")
+        return target > 0 and label.endswith(")") and not re.search(r"\s", label[target:])
+    return len(label) > 2 and label[0] == label[-1] and not label.endswith("\\" + label[-1])
 
 
 def _wrapped(block: str) -> list[str]:

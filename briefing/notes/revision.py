@@ -22,9 +22,12 @@ Found = tuple[Literal["same", "moved", "changed", "uncertain", "orphan"], int, i
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _RUNS = (12, 6, 4, 3)
-_LIMIT = 500_000
-"""Words. Of a text that differs in more, passages are only sought by their words."""
+_LIMIT = 200_000
+"""Words. In a longer text, moved and much changed passages are only sought by their words."""
 _GAP = 400
+_ALIKE, _DOUBTFUL = 75.0, 50.0
+_LONG = 5_000
+"""Words of a passage that is not compared letter by letter any more."""
 _TORN = 3
 _NEAR = 6
 """Neighbouring words that are asked where they went."""
@@ -154,13 +157,19 @@ class Revision:
         inside = [place for place in kept if first < place < last]
         if len(inside) >= 0.6 * size:
             return self._judged(min(inside), max(inside), low, high, slot)
-        if last - first > 1:
+        if last - first > 1 and size <= _LONG:
             from rapidfuzz.fuzz import ratio
 
             start, end = self.new.span(first + 1, last - 1)
             old = self.old.text[slice(*self.old.span(low, high - 1))]
-            if ratio(self.new.text[start:end], old) >= 75:
+            alike = ratio(self.new.text[start:end], old)
+            if alike >= _ALIKE:
                 return "changed", start, end
+            replaced = (low == 0 or self.mapping[low - 1] == first) and (
+                high == len(self.old) or self.mapping[high] == last
+            )
+            if replaced and (alike >= _DOUBTFUL or last - first - 1 <= 2 * size):
+                return "uncertain", start, end
         return "orphan", 0, 0
 
     def _judged(self, first: int, last: int, low: int, high: int, slot: tuple[int, int]) -> Found:
@@ -201,10 +210,10 @@ class _Matching:
 
     def result(self) -> list[int]:
         self._match_ends()
-        if max(self._to.count(-1), self._from.count(-1)) <= _LIMIT:
+        if max(len(self._to), len(self._from)) <= _LIMIT:
             for length in _RUNS:
                 self._match_runs(length)
-            self._match_gaps()
+        self._match_gaps()
         return self._to
 
     def _join(self, old: int, new: int) -> None:

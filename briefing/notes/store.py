@@ -7,6 +7,7 @@ an editor or a second reader did meanwhile stays. What a change takes away is ke
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SUFFIX = ".notes.md"
 
 _ATTEMPTS = 50
+_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _EMPTY = page.parse(b"")
 
 
@@ -60,12 +62,18 @@ class NotesStore:
         return (None if data is None else files.digest(data)) != notebook.digest
 
     def add(self, briefing: Briefing, note: Note) -> Notebook:
-        """Write a new note. One without an id or a time of its own is given them."""
+        """Write a new note. One without an id or a time of its own is given them.
+
+        A note that comes with an id can safely be added again after a failure: it is written once.
+        """
         added = _canonical(note)
 
         def change(old: Page) -> tuple[bytes, str]:
-            taken = {known.id for known in old.notes}
-            name = added.id if added.id and added.id not in taken else names.new_id(taken)
+            taken = {known.id: known for known in old.notes}
+            present = taken.get(added.id)
+            if present and (present.text, present.tags) == (added.text, added.tags):
+                return old.data, added.id
+            name = added.id if added.id and not present else names.new_id(taken)
             return changes.added(old, replace(added, id=name), briefing), name
 
         self._texts.keep(briefing.text)
@@ -78,6 +86,7 @@ class NotesStore:
         note that another program deleted comes back. Quote and time of a note never change.
         """
         conflicts: list[str] = []
+        words = body.canonical_text(new.text)
 
         def change(old_page: Page) -> tuple[bytes, str]:
             conflicts.clear()
@@ -85,13 +94,13 @@ class NotesStore:
             if known is None:
                 conflicts.append(f"Note {old.id} had been deleted by another program and was written again.")
                 return changes.added(old_page, _canonical(replace(new, id=old.id)), briefing), old.id
-            text = _merged_text(known.text, old.text, new.text)
+            text = _merged_text(known.text, old.text, words)
             if text is None:
                 conflicts.append(
                     f"Note {old.id} was changed by another program too; it now holds both texts."
                 )
-                text = f"{known.text}\n\n{new.text}"
-            tags = _merged_tags(known.tags, old.tags, new.tags)
+                text = f"{known.text}\n\n{words}"
+            tags = _merged_tags(known.tags, old.tags, body.canonical_tags(new.tags))
             place = None if new.anchor == old.anchor else new.anchor
             return changes.edited(old_page, old.id, text=text, tags=tags, anchor=place), old.id
 
@@ -123,6 +132,11 @@ class NotesStore:
             with files.exclusive(self._folder), suppress(FileChanged):
                 data = self._read(briefing)
                 found = _writable_page(data, self.path(briefing.id))
+                if data is None and self._history.changes(briefing.id):
+                    path, kept = self.path(briefing.id), self._history.folders(briefing.id)[0]
+                    raise NotesError(
+                        f"{files.shown(path)} is gone; earlier states of it are kept in {files.shown(kept)}."
+                    )
                 for entry in self._history.changes(briefing.id):
                     before = self._before(briefing, data, found, entry)
                     if before is not None and before != data:
@@ -190,7 +204,8 @@ class NotesStore:
     def _replace(self, briefing: Briefing, old: bytes | None, new: bytes, touched: str) -> None:
         """Write the file, its old bytes being kept first."""
         if not self._swept:
-            files.sweep(self._folder)
+            for folder in (self._folder, self._texts.folder, *self._history.folders(briefing.id)):
+                files.sweep(folder)
             self._swept = True
         block = _block(page.parse(new), touched)
         number = self._history.remember(briefing.id, old, new, touched, block.raw if block else "")
@@ -251,12 +266,13 @@ def _writable_page(data: bytes | None, path: Path) -> Page:
 def _canonical(note: Note) -> Note:
     from datetime import datetime
 
+    written = _MINUTE.match(note.created)
     return replace(
         note,
         id=note.id if names.is_id(note.id) else "",
         text=body.canonical_text(note.text),
         tags=body.canonical_tags(note.tags),
-        created=note.created or datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M"),
+        created=written[0] if written else datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M"),
     )
 
 

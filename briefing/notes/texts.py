@@ -21,7 +21,7 @@ _LIMIT = 80_000_000
 
 class Texts:
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER
+        self.folder = folder / FOLDER
         self._kept: set[str] = set()
 
     def keep(self, text: str) -> None:
@@ -36,12 +36,12 @@ class Texts:
             # Another instance may be writing the same text.
             with suppress(FileChanged):
                 self._write(name, text)
-        raise FileError(f"The text of the briefing cannot be kept in {files.shown(self._folder)}.")
+        raise FileError(f"The text of the briefing cannot be kept in {files.shown(self.folder)}.")
 
     def find(self, revision: str) -> str | None:
         """The text whose digest begins with some digits, if it was kept and is whole."""
         try:
-            entries = [entry for entry in os.listdir(self._folder) if entry.startswith(revision)]
+            entries = [entry for entry in os.listdir(self.folder) if entry.startswith(revision)]
         except OSError:
             return None
         for entry in sorted(entries):
@@ -53,8 +53,8 @@ class Texts:
     def _write(self, name: str, text: str) -> None:
         import gzip
 
-        files.create_folder(self._folder)
-        path = self._folder / f"{name}.gz"
+        files.create_folder(self.folder)
+        path = self.folder / f"{name}.gz"
         old = files.read_if_there(path)
         packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
         files.save(path, packed, None if old is None else files.digest(old))
@@ -64,7 +64,7 @@ class Texts:
 
         try:
             unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            data = unpacking.decompress(files.read(self._folder / entry), _LIMIT)
+            data = unpacking.decompress(files.read(self.folder / entry), _LIMIT)
             return None if unpacking.unconsumed_tail else data.decode("utf-8", "surrogatepass")
         except (FileError, zlib.error, UnicodeDecodeError):
             return None

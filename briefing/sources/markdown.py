@@ -7,7 +7,7 @@ space folded. Raw HTML is shown as it stands, since a readout's words are never 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Piece:
     text: str
     level: int = 0
     """Of a heading, 1 to 6; of a list item, its depth from 1; otherwise 0."""
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    """The lines of the Markdown that hold it, counted from 0, the end exclusive."""
 
 
 def pieces(markdown: str) -> list[Piece]:
@@ -73,8 +75,11 @@ def _parser() -> MarkdownIt:
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
     level = depth = 0
+    lines = (0, 0)
     row: list[str] | None = None
     for token in tokens:
+        if token.map and token.type != "inline":
+            lines = (token.map[0], token.map[1])
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
@@ -87,18 +92,18 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             case "tr_open":
                 row = []
             case "tr_close":
-                yield Piece("paragraph", "\t".join(row or ()))
+                yield Piece("paragraph", "\t".join(row or ()), lines=lines)
                 row = None
             case "inline" if row is not None:
                 row.append(_shown(token.children or ()))
             case "inline":
                 text = _shown(token.children or ())
                 if level:
-                    yield Piece("heading", folded(text), level)
+                    yield Piece("heading", folded(text), level, lines)
                 else:
-                    yield Piece("item" if depth else "paragraph", text, depth)
+                    yield Piece("item" if depth else "paragraph", text, depth, lines)
             case "fence" | "code_block" | "html_block":
-                yield Piece("paragraph", token.content.strip("\n"))
+                yield Piece("paragraph", token.content.strip("\n"), lines=lines)
             case _:
                 pass
 

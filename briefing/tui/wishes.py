@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from briefing.corrections import Correction
     from briefing.model import Note
     from briefing.notes import Draft
 
@@ -32,8 +33,16 @@ class NoteDeleted(Message):
         self.note = note
 
 
-class NotesUndone(Message):
-    """The last change to the notes, to be taken back."""
+class Corrected(Message):
+    """Something in the briefing to be put right."""
+
+    def __init__(self, correction: Correction) -> None:
+        super().__init__()
+        self.correction = correction
+
+
+class Undone(Message):
+    """The last note or correction, to be taken back."""
 
 
 class DraftTyped(Message):

@@ -103,7 +103,8 @@ def test_remove_takes_an_entry_away() -> None:
 
 def test_user_entries_name_and_hide() -> None:
     own = read_tables(
-        '[dispute.lake]\nname = "Lake question"\naliases = ["the Lake"]\n[place.paris]\nname = "Paris"\nhidden = true',
+        '[dispute.lake]\nname = "Lake question"\naliases = ["the Lake"]\n'
+        '[place.paris]\nname = "Paris"\nhidden = true',
         "own.toml",
     )
     lexicon = Lexicon.from_tables([bundled().entries, own])

@@ -130,7 +130,11 @@ def test_sentences(text: str, count: int) -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    text = "President Ada Novak spoke today with Prime Minister Juma Odera about\ntrade in fish and about the reform of the ports of\nboth countries, which is late.\n\nThey agreed to stay in touch."
+    text = (
+        "President Ada Novak spoke today with Prime Minister Juma Odera about\n"
+        "trade in fish and about the reform of the ports of\n"
+        "both countries, which is late.\n\nThey agreed to stay in touch."
+    )
     assert len(read(text).blocks) == 2
 
 

@@ -1,7 +1,8 @@
 """Figures of a reading against hand labels. All are between 0 and 1.
 
-A label file is JSON: ``text`` (file name), ``sections`` (kind, heading, alt), ``sentences`` (start, end, section, side,
-speaker, verbs) and ``entities`` (name, kind, aliases, mentions, role_mentions as pairs of offsets).
+A label file is JSON: ``text`` (file name), ``sections`` (kind, heading, alt), ``sentences`` (start, end,
+section, side, speaker, verbs) and ``entities`` (name, kind, aliases; mentions and role_mentions as pairs of
+offsets).
 """
 
 from __future__ import annotations

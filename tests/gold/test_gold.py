@@ -1,4 +1,5 @@
-"""How well the analysis reads: the project's own labelled cases, and a larger set where it lies beside the project."""
+"""How well the analysis reads: the project's own labelled cases, and a larger set where it lies beside the
+project."""
 
 from __future__ import annotations
 

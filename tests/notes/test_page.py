@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,28 @@ def test_a_long_hostile_file_is_read_in_time() -> None:
     ):
         data = (line * 20_000).encode()
         assert page.parse(data).data == data
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# " + " " * 200_000 + "x",
+        "# " + " #" * 100_000 + "x",
+        "### a\n> — [" + "](" * 100_000,
+        "<!-- note aaaaaa " + 'a="' * 100_000 + " -->",
+        "<!-- note aaaaaa x/1 0-1 " + "--> " * 100_000 + "x",
+        "### a\n<!-- note aaaaaa x/1 0-1 -->\nTags:" + " #a" * 100_000 + "#",
+        "### a\n<!-- note aaaaaa x/1 0-1 -->\n" + "Tags:\n#a #b\n" * 20_000,
+        "### a\n<!-- note aaaaaa x/1 0-1 -->\n> " + "\\" * 200_000,
+        "---\n" + "briefing:" + " " * 60_000 + "\n---\n",
+    ],
+    ids=range(9),
+)
+def test_a_long_hostile_line_is_read_in_time(line: str) -> None:
+    data = line.encode()
+    begin = time.process_time()
+    assert page.parse(data).data == data
+    assert time.process_time() - begin < 2.0
 
 
 def test_front_matter_is_not_searched() -> None:

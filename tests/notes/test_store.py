@@ -126,6 +126,32 @@ def test_an_edited_note_that_was_deleted_outside_comes_back(store: NotesStore) -
     assert "written again" in notebook.problems[0]
 
 
+def test_a_save_that_is_tried_again_is_made_once(store: NotesStore) -> None:
+    known = store.add(BRIEFING, note(10, 40, "Words.\n", name="abcdef")).notes[0]
+    assert len(store.add(BRIEFING, note(10, 40, "Words.\n", name="abcdef")).notes) == 1
+    assert len(store.add(BRIEFING, note(10, 40, "Other.", name="abcdef")).notes) == 2
+    for _ in range(2):
+        notebook = store.edit(BRIEFING, known, replace(known, text="Longer words.\n", tags=("#a b",)))
+        assert notebook.note("abcdef").text == "Longer words."
+        assert notebook.problems == ()
+
+
+@pytest.mark.parametrize("created", ["", "yesterday", "x\n# y", "2024-04-03T09:14:59+02:00"])
+def test_times_are_kept_to_the_minute(store: NotesStore, created: str) -> None:
+    (found,) = store.add(BRIEFING, replace(note(10, 40), created=created)).notes
+    assert len(found.created) == 16
+    assert not created.startswith("2024") or found.created == "2024-04-03T09:14"
+
+
+def test_a_note_of_another_maker_keeps_its_id(store: NotesStore) -> None:
+    path = store.path(BRIEFING.id)
+    path.parent.mkdir()
+    path.write_text("### A\n\n<!-- note x1 the-lake/3 10-20 -->\n\n> Words.\n\n^n-x1\n")
+    (known,) = store.load(BRIEFING).notes
+    path.write_text("")
+    assert [found.id for found in store.edit(BRIEFING, known, replace(known, text="New.")).notes] == ["x1"]
+
+
 def test_a_note_changed_outside_is_not_deleted(store: NotesStore) -> None:
     old = store.add(BRIEFING, note(10, 40, "Old.")).notes[0]
     path = store.path(BRIEFING.id)
@@ -171,6 +197,17 @@ def test_undo_refuses_where_the_note_was_changed_since(store: NotesStore) -> Non
     with pytest.raises(NotesError, match="changed again"):
         store.undo(BRIEFING)
     assert "Theirs." in path.read_text()
+
+
+def test_undo_does_not_spend_the_history_of_a_file_that_is_gone(store: NotesStore, tmp_path: Path) -> None:
+    store.add(BRIEFING, note(10, 40, "First."))
+    store.add(BRIEFING, note(10, 40, "Second."))
+    data = store.path(BRIEFING.id).read_bytes()
+    store.path(BRIEFING.id).unlink()
+    with pytest.raises(NotesError, match="is gone"):
+        store.undo(BRIEFING)
+    store.path(BRIEFING.id).write_bytes(data)
+    assert [found.text for found in store.undo(BRIEFING).notes] == ["First."]
 
 
 def test_nothing_that_leaves_the_file_is_lost(store: NotesStore, tmp_path: Path) -> None:

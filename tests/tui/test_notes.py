@@ -14,7 +14,7 @@ def file_text(notes_folder) -> str:
 
 def marks(screen) -> list[str]:
     pane = screen.panes.text
-    return [screen.briefing.text[m.start : m.end] for m in pane._notes.all]
+    return [screen.briefing.text[m.start : m.end] for m in pane.notes.all]
 
 
 async def test_a_note_in_three_keys_and_it_is_there_again(reading: Open, notes_folder) -> None:
@@ -115,7 +115,7 @@ async def test_leaving_while_writing_keeps_a_draft(reading: Open) -> None:
 async def test_a_draft_is_kept_while_typing(reading: Open, sample_app) -> None:
     async with reading() as pilot:
         await press(pilot, "a", *"twentyfive letters typed..".replace(" ", "_"))
-        drafts: Drafts = pilot.app.drafts
+        drafts: Drafts = pilot.app.disk.drafts
         assert any(draft.text.startswith("twentyfive") for draft in drafts.find("holm-tarr").values())
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.getters import query_one
 from textual.screen import Screen
 
 from briefing.model import Span, text_digest
+from briefing.tui.screens import asking
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.listed import Listed
+from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.text_pane import TextPane
-from briefing.tui.wishes import Copied, DraftTyped, NoteDeleted, NotesUndone, NoteWritten
+from briefing.tui.wishes import Copied, Corrected, DraftTyped, NoteDeleted, NoteWritten, Undone
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
+    from briefing.corrections import Correction
     from briefing.model import Briefing, Note
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.note_editor import NoteEditor
@@ -41,14 +46,17 @@ class ReaderScreen(Screen[None]):
     panes = query_one(Panes)
     foot = query_one(Foot)
 
-    def __init__(self, briefing: Briefing) -> None:
+    def __init__(self, briefing: Briefing, path: str, width: int) -> None:
+        """``path`` is where the briefing was read, and ``width`` the most cells of a line of its text."""
         super().__init__()
         self.briefing = briefing
+        self.path = path
+        self._width = width
         self.notebook: Notebook | None = None
         self.drafts: dict[str, Draft] = {}
 
     def compose(self) -> ComposeResult:
-        yield Panes()
+        yield Panes(self._width)
         yield Foot()
 
     def on_mount(self) -> None:
@@ -67,11 +75,22 @@ class ReaderScreen(Screen[None]):
         self.panes.show_briefing(briefing)
         self.tell_place()
 
+    def show_again(self, briefing: Briefing) -> None:
+        """Take the briefing as it was put right; the reader stays at his sentence."""
+        offset = self.panes.text.position.current.start
+        self.show_briefing(briefing)
+        self.panes.text.go_to(offset)
+
     def show_notebook(self, notebook: Notebook) -> None:
         """Take the notes as they stand on the disk."""
         self.notebook = notebook
         self.panes.show_notebook(notebook)
         self.tell_place()
+
+    def resume(self, offset: int) -> None:
+        """Go where the reader left off, unless he has begun to read elsewhere."""
+        if offset and self.panes.text.position.sentence == 0:
+            self.panes.text.go_to(offset)
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""
@@ -126,14 +145,29 @@ class ReaderScreen(Screen[None]):
         self.foot.show_place("  ".join(part for part in parts if part))
 
     def on_row_list_asked(self, event: RowList.Asked) -> None:
-        if event.action == "undo":
-            self.post_message(NotesUndone())
-            return
-        match event.value:
-            case Listed("notes", note_id) if self.notebook is not None:
-                note = self.notebook.note(note_id)
+        match event.action, event.value:
+            case "undo", _:
+                self.post_message(Undone())
+            case "delete", Listed("notes", note_id):
+                note = self.notebook.note(note_id) if self.notebook is not None else None
                 if note is not None:
                     self.post_message(NoteDeleted(note))
+            case action, row:
+                self.correct(asking.about_row(self._ask, self.briefing, action, row))
+
+    @work
+    async def correct(self, asked: Awaitable[Correction | None]) -> None:
+        """Ask, and hand the correction on, unless the reader thinks better of it."""
+        correction = await asked
+        if correction is not None:
+            self.post_message(Corrected(correction))
+
+    @work
+    async def choose_side(self) -> None:
+        sides = [(side, f"{letter}  {told}") for side, (letter, told) in SIDES.items()]
+        side = await self._ask("Show what one side says", "", [*sides, ("", "all")], free=False)
+        if side is not None:
+            self.panes.text.show_side(side)
 
     @on(TextPane.Asked)
     def act_on_passage(self, event: TextPane.Asked) -> None:
@@ -157,7 +191,11 @@ class ReaderScreen(Screen[None]):
                 if not self.panes.text.step_note(1 if event.action == "next_note" else -1):
                     self.notify("There is no further note that way.", markup=False)
             case "undo":
-                self.post_message(NotesUndone())
+                self.post_message(Undone())
+            case "name_entity" | "new_section" | "set_speaker":
+                self.correct(asking.about_passage(self._ask, self.briefing, event.action, span))
+            case "filter_side":
+                self.choose_side()
             case "copy":
                 words = self.briefing.surface(span)
                 self.post_message(Copied(words, f"{len(words.split())} words"))
@@ -184,10 +222,18 @@ class ReaderScreen(Screen[None]):
         else:
             self.foot.show_keys("list", "reader", "everywhere")
 
+    async def _ask(
+        self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True
+    ) -> str | None:
+        from briefing.tui.screens.ask import Ask  # the first frame can do without
+
+        return await self.app.push_screen_wait(Ask(question, value, choices, free=free))
+
     def _note_at(self, span: Span) -> Note | None:
         """The note on a passage, rather than a highlight, where there are both."""
         if self.notebook is None:
             return None
-        found = [self.notebook.note(mark.id) for mark in self.panes.text.notes_at(span)]
+        marks = self.panes.text.notes.between(span.start, max(span.end, span.start + 1))
+        found = [self.notebook.note(mark.id) for mark in marks]
         notes = [note for note in found if note is not None]
         return min(notes, key=lambda note: note.is_highlight, default=None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.model import Briefing, Span, Statement
+    from briefing.model import Briefing, Side, Span, Statement
 
 
 class Look(IntFlag):
@@ -25,6 +25,7 @@ class Look(IntFlag):
     HIGHLIGHT = 16
     SELECTED = 32
     UNSURE = 64
+    DIM = 128
 
 
 class Mark(NamedTuple):
@@ -76,6 +77,18 @@ def verbs(briefing: Briefing) -> Marks:
     )
 
 
+def other_sides(briefing: Briefing, side: str) -> Marks:
+    """The sentences in which another side than the given one speaks, or nobody; all for no side."""
+    if not side:
+        return Marks()
+    spoken = {statement.start for statement in briefing.statements if statement.side == side}
+    return Marks(
+        Mark(sentence.start, sentence.end, Look.DIM)
+        for sentence in briefing.sentences
+        if sentence.start not in spoken
+    )
+
+
 def pieces(
     start: int, end: int, marks: Iterable[Mark], followed: str = "", selected: Span | None = None
 ) -> list[tuple[int, int, Look]]:
@@ -104,10 +117,17 @@ def pieces(
     return found
 
 
-_SIDES = {"issuer": "I", "counterpart": "C", "joint": "J", "agentless": "A", "third": "T", "none": " "}
+SIDES: dict[Side, tuple[str, str]] = {
+    "issuer": ("I", "issuer"),
+    "counterpart": ("C", "counterpart"),
+    "joint": ("J", "both together"),
+    "agentless": ("A", "nobody named"),
+    "third": ("T", "a third party"),
+}
+"""The letter of each side in the margin, and what it is called."""
 
 
 def side_letter(statement: Statement) -> str:
     """I, C, J, A or T; in lower case where the side is unsure."""
-    letter = _SIDES[statement.side]
+    letter = SIDES[statement.side][0] if statement.side in SIDES else " "
     return letter.lower() if statement.confidence == "unsure" else letter

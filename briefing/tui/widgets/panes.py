@@ -36,8 +36,9 @@ class Panes(Horizontal):
 
     text = query_one("#text", TextPane)
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        self._width = width
         self.contents: Contents | None = None
         self.side: SidePanel | None = None
         self._briefing = Briefing("", Source("", ""))
@@ -45,7 +46,7 @@ class Panes(Horizontal):
         self._last_mention = -1
 
     def compose(self) -> ComposeResult:
-        yield TextPane(id="text")
+        yield TextPane(self._width, id="text")
 
     async def furnish(self) -> None:
         """Put the contents and the side panel beside the text."""

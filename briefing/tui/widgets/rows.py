@@ -33,6 +33,8 @@ _METHODS = {
     "list_up": "cursor_up",
     "delete_listed": "ask('delete')",
     "undo_listed": "ask('undo')",
+    "set_speaker_listed": "ask('set_speaker')",
+    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide")},
 }
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from briefing import printable
 from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
 from briefing.tui.widgets.listed import VIEWS, Listed, View
-from briefing.tui.widgets.marks import side_letter
+from briefing.tui.widgets.marks import SIDES, side_letter
 from briefing.tui.widgets.rows import Row, RowList
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ KINDS: dict[EntityKind, tuple[str, str]] = {
 """The letter and the heading of each kind of entity, in the order in which they are shown."""
 
 _STRENGTHS = ("", "said", "agreed", "stressed", "warned", "condemned")
-_SIDES = {
-    "issuer": "issuer",
-    "counterpart": "counterpart",
-    "joint": "both together",
-    "agentless": "nobody named",
-    "third": "a third party",
-    "none": "",
-}
 
 
 class SidePanel(Vertical):
@@ -234,7 +226,8 @@ def _statement_card(briefing: Briefing, start: int) -> str:
         f"{briefing.surface(cue)} (as strong as “{_STRENGTHS[cue.strength]}”)" for cue in statement.cues
     )
     unsure = "Not sure who speaks." if statement.confidence == "unsure" else ""
-    parts = (statement.speaker, _SIDES[statement.side], verbs, unsure)
+    side = SIDES[statement.side][1] if statement.side in SIDES else ""
+    parts = (statement.speaker, side, verbs, unsure)
     return printable.lines("\n".join(part for part in parts if part))
 
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.binding import BindingType
 
-MEASURE = 74
-"""Cells of a line of text at most, however wide the screen: what the eye follows without losing the line."""
 
 MOTIONS = (
     *("line_down", "line_up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"),
@@ -42,7 +40,7 @@ def method(action: str) -> str:
     """Textual's action for an action of the text, by its id: motions and selecting are the pane's own."""
     if action in MOTIONS:
         return f"move('{action}')"
-    return action if action.startswith("select") else f"ask('{action}')"
+    return {"select": "select", "select_section": "select(True)"}.get(action, f"ask('{action}')")
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -63,6 +61,7 @@ class TextPane(ScrollView, can_focus=True):
         "text--note",
         "text--highlight",
         "text--selected",
+        "text--dim",
         "text--gutter",
         "text--current",
         "text--sign",
@@ -80,6 +79,7 @@ class TextPane(ScrollView, can_focus=True):
         & .text--note { background: $primary-muted; }
         & .text--highlight { background: $success-muted; }
         & .text--selected { text-style: reverse; }
+        & .text--dim { text-style: dim; color: $foreground 45%; }
         & .text--gutter { color: $foreground 55%; }
         & .text--current { color: $primary; }
         & .text--sign { color: $text-warning; }
@@ -101,12 +101,16 @@ class TextPane(ScrollView, can_focus=True):
             self.action = action
             self.span = span
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, measure: int, *, id: str | None = None) -> None:
+        """``measure`` is the most cells of a line, however wide the screen is."""
         super().__init__(id=id)
-        self.position = Position(Page(_EMPTY, MEASURE), 1)
+        self._measure = measure
+        self.position = Position(Page(_EMPTY, measure), 1)
         self.selection: Span | None = None
         self.followed = ""
-        self._mentions = self._verbs = self._notes = Marks()
+        self._side = ""
+        self._mentions = self._verbs = self._dimmed = Marks()
+        self.notes = Marks()
         self._sides: dict[int, str] = {}
         self._rows: list[Row] = []
         self._laid_out = Size(0, 0)
@@ -120,31 +124,28 @@ class TextPane(ScrollView, can_focus=True):
     @property
     def measure(self) -> int:
         """Cells of a line of text at the present width of the pane."""
-        return max(8, min(MEASURE, self.size.width - _GUTTER - 2))
+        return max(8, min(self._measure, self.size.width - _GUTTER - 2))
 
     def show_briefing(self, briefing: Briefing) -> None:
         """Take a briefing, or the same text better understood; the reader stays where he is."""
         self._mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
         self._sides = _side_letters(briefing)
+        self._dimmed = marks.other_sides(briefing, self._side)
         self.position.lay_out(Page(briefing, self.measure), self.size.height)
         self._laid_out = self.size
         self._redraw()
 
     def show_notes(self, noted: Iterable[Mark]) -> None:
-        self._notes = Marks(noted)
+        self.notes = Marks(noted)
         self.refresh()
-
-    def notes_at(self, span: Span) -> list[Mark]:
-        """Notes and highlights that overlap a stretch, in the order of the text."""
-        return list(self._notes.between(span.start, max(span.end, span.start + 1)))
 
     def step_note(self, steps: int) -> bool:
         """Go to the next or last note; False when there is none that way."""
         here = self.position.current
         if steps > 0:
-            ahead = [mark for mark in self._notes.all if mark.start >= here.end]
+            ahead = [mark for mark in self.notes.all if mark.start >= here.end]
         else:
-            ahead = [mark for mark in self._notes.all if mark.start < here.start][::-1]
+            ahead = [mark for mark in self.notes.all if mark.start < here.start][::-1]
         if ahead:
             self.go_to(ahead[0].start)
         return bool(ahead)
@@ -152,6 +153,12 @@ class TextPane(ScrollView, can_focus=True):
     def follow(self, entity: str) -> None:
         """Show the mentions of an entity apart from all others; an empty id ends it."""
         self.followed = entity
+        self.refresh()
+
+    def show_side(self, side: str) -> None:
+        """Dim what the other sides say; an empty side ends it."""
+        self._side = side
+        self._dimmed = marks.other_sides(self.briefing, side)
         self.refresh()
 
     def select(self, span: Span | None) -> None:
@@ -190,21 +197,18 @@ class TextPane(ScrollView, can_focus=True):
                 position.step_sentence(1 if motion == "next_sentence" else -1)
         self._redraw()
 
-    def action_select(self) -> None:
-        """The sentence, then its paragraph, then nothing."""
+    def action_select(self, whole: bool = False) -> None:
+        """The sentence, then its paragraph, then nothing; or the whole section."""
         position = self.position
-        if self.selection is None:
+        if whole and position.section >= 0:
+            section = self.briefing.sections[position.section]
+            self.select(Span(section.start, section.end))
+        elif self.selection is None:
             self.select(position.current if position.current.end else None)
         elif self.selection == position.current != position.paragraph:
             self.select(position.paragraph)
         else:
             self.select(None)
-
-    def action_select_section(self) -> None:
-        number = self.position.section
-        if number >= 0:
-            section = self.briefing.sections[number]
-            self.select(Span(section.start, section.end))
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -278,7 +282,7 @@ class TextPane(ScrollView, can_focus=True):
         here = self.selection or self.position.current
         bar = "▌" if row.start < here.end and row.end > here.start else " "
         side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
-        noted = [mark for mark in self._notes.between(row.start, row.end) if mark.start >= row.start]
+        noted = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
         sign = " " if not noted else "●" if any(mark.look & Look.NOTE for mark in noted) else "○"
         return [
             Segment(bar, self._style("text--current", Look.PLAIN)),
@@ -293,7 +297,7 @@ class TextPane(ScrollView, can_focus=True):
             return [Segment(shown(item.words[row.start : row.end]), self._style(kind, Look.PLAIN))]
         found = [
             mark
-            for group in (self._mentions, self._verbs, self._notes)
+            for group in (self._mentions, self._verbs, self.notes, self._dimmed)
             for mark in group.between(row.start, row.end)
         ]
         kind = "text--heading" if item.kind == "own heading" else ""
@@ -323,6 +327,7 @@ _COMPONENTS = {
     Look.MENTION: "text--mention",
     Look.VERB: "text--verb",
     Look.FOLLOWED: "text--followed",
+    Look.DIM: "text--dim",
     Look.SELECTED: "text--selected",
 }
 

@@ -1,0 +1,127 @@
+"""What the application reads and writes, one thing after another and off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing import paths, state
+from briefing.library.opening import Opening, open_briefing, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.corrections import Correction
+    from briefing.library.correcting import Written
+    from briefing.model import Briefing, Note
+    from briefing.notes import Draft, Drafts, Notebook, NotesStore
+    from briefing.tui.screens.library import Volume
+
+Answer = TypeVar("Answer")
+
+
+class Disk:
+    """Every coroutine raises a BriefingError that says what could not be read or written."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.opening = opening
+        # One hand, so that what was asked for first is done first.
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="disk")
+
+    @cached_property
+    def store(self) -> NotesStore:
+        from briefing.notes import NotesStore  # loaded by the hand, where it keeps no key waiting
+
+        return NotesStore(self.opening.notes, paths.state())
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from briefing.notes import Drafts
+
+        return Drafts(paths.state() / "drafts")
+
+    def close(self) -> None:
+        self._hand.shutdown()
+
+    def leave(self, briefing: Briefing, offset: int, draft: tuple[str, Draft] | None) -> None:
+        """Keep, at once, what must not be lost when the program ends."""
+        if draft is not None:
+            self.drafts.keep(briefing.id, *draft)
+        state.remember(briefing.id, offset)
+
+    async def volumes(self) -> list[Volume]:
+        """What the library lists."""
+        return await self._done(self._volumes)
+
+    async def briefing(self, path: str) -> Briefing:
+        """The briefing in a file, or for an empty path the one that came by standard input."""
+        source, library = self.opening.standard_input, self.opening.library
+        if not path and source is not None:
+            return await self._done(lambda: open_source(source, library))
+        return await self._done(lambda: open_briefing(path, library))
+
+    async def notebook(self, briefing: Briefing) -> Notebook:
+        return await self._done(lambda: self.store.load(briefing))
+
+    async def position(self, briefing: Briefing) -> int:
+        """The code point where the reader left off."""
+        return await self._done(lambda: state.position(briefing.id))
+
+    async def kept_drafts(self, briefing: Briefing) -> dict[str, Draft]:
+        return await self._done(lambda: dict(self.drafts.find(briefing.id)))
+
+    async def keep_draft(self, briefing: Briefing, key: str, draft: Draft | None) -> None:
+        """Keep a draft, or with None forget it."""
+        if draft is None:
+            await self._done(lambda: self.drafts.discard(briefing.id, key))
+        else:
+            await self._done(lambda: self.drafts.keep(briefing.id, key, draft))
+
+    async def write_note(self, briefing: Briefing, old: Note | None, note: Note, draft_key: str) -> Notebook:
+        """Write a note, and only then forget its draft."""
+
+        def write() -> Notebook:
+            store = self.store
+            notebook = store.add(briefing, note) if old is None else store.edit(briefing, old, note)
+            self.drafts.discard(briefing.id, draft_key)
+            return notebook
+
+        return await self._done(write)
+
+    async def delete_note(self, briefing: Briefing, note: Note) -> Notebook:
+        return await self._done(lambda: self.store.delete(briefing, note))
+
+    async def undo_note(self, briefing: Briefing) -> Notebook:
+        return await self._done(lambda: self.store.undo(briefing))
+
+    async def correct(self, correction: Correction, briefing: Briefing, path: str) -> Written:
+        from briefing.library.correcting import correct
+
+        return await self._done(lambda: correct(correction, briefing, path, self.opening.library))
+
+    async def undo_correction(self) -> None:
+        from briefing.library.correcting import undo
+
+        await self._done(undo)
+
+    async def _done(self, act: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._hand, act)
+
+    def _volumes(self) -> list[Volume]:
+        from briefing.library.catalogue import Library
+        from briefing.tui.screens.library import Volume
+
+        library = Library(self.opening.library, bundled=self.opening.bundled)
+        return [
+            Volume(
+                str(entry.path),
+                entry.title or entry.id,
+                entry.date,
+                entry.issuer,
+                entry.parties,
+                entry.problem,
+            )
+            for entry in library.entries
+        ]
