@@ -9,8 +9,9 @@ from briefing.analysis.headings import make_heading
 from briefing.analysis.identity import Draft, find_entities
 from briefing.analysis.language import is_english
 from briefing.analysis.page import Page
-from briefing.analysis.parties import Parties, RoleUse, find_parties, find_roles
+from briefing.analysis.parties import Parties, find_parties
 from briefing.analysis.persons import find_title_uses
+from briefing.analysis.roles import RoleUse, find_roles
 from briefing.analysis.sections import draw_sections
 from briefing.analysis.statements import Reading, read_statements
 from briefing.analysis.topics import find_topics

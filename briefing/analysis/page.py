@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefing.analysis.blocks import find_blocks
@@ -61,7 +61,3 @@ class Page:
     def first_word_from(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""
         return bisect_left(self.words.starts, offset)
-
-    def sentence_at(self, offset: int) -> int:
-        """The sentence that holds an offset, or the one before it; -1 before the first."""
-        return bisect_right(self.sentences, offset, key=lambda one: one.start) - 1

@@ -1,22 +1,19 @@
-"""Who speaks for the text, with whom, and who is meant by an office without a name."""
+"""Who speaks for the text, and with whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.analysis.identity import Draft
-from briefing.analysis.lexicon import slug
 from briefing.analysis.persons import UNKNOWN_BODY
+from briefing.analysis.roles import holds, unnamed_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from briefing.analysis.identity import Draft
     from briefing.analysis.page import Page
     from briefing.analysis.persons import TitleUse
-
-_ALIKE = {"head of state": 0, "head of government": 0, "royal": 0}
-_WITH = ("with", "by", "to", "from")
 
 
 @dataclass(slots=True)
@@ -44,18 +41,6 @@ class Parties:
         if country and country in self.counterpart_countries:
             return "counterpart"
         return "third"
-
-
-@dataclass(frozen=True, slots=True)
-class RoleUse:
-    """A mention of a person by office."""
-
-    first: int
-    last: int
-    person: Draft
-    sure: bool
-    shown: bool = True
-    """Whether it counts as a mention; "President" in a headline only speaks."""
 
 
 def find_parties(
@@ -97,11 +82,39 @@ def find_parties(
         speakers = [draft for draft in people if any(one.rule == "speaks" or one.use for one in draft.found)]
         parties.issuer = [draft.id for draft in speakers[:1]]
         parties.counterpart = [draft.id for draft in speakers[1:2]]
+    takers = _turn_takers(page, people)
+    if takers and not parties.joint:
+        titled = [draft for draft in people if _is_met_in_title(page, draft)]
+        hosts = [draft for draft in takers if draft not in titled]
+        parties.issuer = [draft.id for draft in hosts[:1]]
+        parties.counterpart = [draft.id for draft in (*titled, *hosts[1:])]
     _add_met(page, parties, people)
     _countries(page, parties, people, things, uses)
     if parties.joint:
         parties.members = _members(page, people, things)
     return parties
+
+
+def _turn_takers(page: Page, people: Sequence[Draft]) -> list[Draft]:
+    """Who speaks in a transcript, in the order of first turns; whoever has no office is a moderator."""
+    turns = []
+    for draft in people:
+        for one in draft.found:
+            first = one.use.first if one.use else one.first
+            opens = first == page.ranges[max(page.sentence_of[first], 0)][0]
+            if opens and page.view[one.end : one.end + 1] in (":", " ") and ":" in page.gap(one.last):
+                turns.append((first, draft))
+                break
+    return [draft for _, draft in sorted(turns, key=lambda turn: turn[0]) if draft.offices != {"honorific"}]
+
+
+def _is_met_in_title(page: Page, draft: Draft) -> bool:
+    """Whether a title tells that somebody was met: "Meeting with President X"."""
+    one = draft.found[0]
+    sentence = page.sentence_of[one.first]
+    if sentence < 0 or page.blocks[page.sentences[sentence].block].kind != "heading":
+        return False
+    return "with" in page.words.folds[page.ranges[sentence][0] : one.first]
 
 
 def _take_countries(
@@ -125,9 +138,7 @@ def _unnamed(uses: Sequence[TitleUse], people: Sequence[Draft], first: int, last
     """Who is called by office between two words: a person with that title, or the office without a name."""
     for use in uses:
         if use.name is None and first <= use.first < last and use.country != UNKNOWN_BODY:
-            named = [
-                draft.id for draft in people if _holds(draft, use) and draft.country in ("", use.country)
-            ]
+            named = [draft.id for draft in people if holds(draft, use) and draft.country in ("", use.country)]
             return named[:1] or [unnamed_id(use)]
     return []
 
@@ -162,9 +173,9 @@ def _members(page: Page, people: Sequence[Draft], things: Sequence[Draft]) -> li
     return list(named)
 
 
-def _distinct(drafts: object) -> list[Draft]:
+def _distinct(drafts: Iterable[Draft | None]) -> list[Draft]:
     found: list[Draft] = []
-    for draft in drafts:  # type: ignore[attr-defined]
+    for draft in drafts:
         if draft is not None and draft not in found:
             found.append(draft)
     return found
@@ -286,83 +297,3 @@ def _partner_country(page: Page, own: str) -> str:
         counts[match.value.id] = counts.get(match.value.id, 0) + (2 if beside or visited else 0)
     best = max(counts, key=lambda key: counts[key], default="")
     return best if best and counts[best] >= 2 else ""
-
-
-# What an office without its field may mean: "the Secretary" a minister, "the Head of State" a king.
-_GENERIC = {
-    "Secretary": frozenset(["foreign minister", "defence minister", "minister"]),
-    "Minister": frozenset(["foreign minister", "defence minister", "minister"]),
-    "Head of State": frozenset(["head of state", "royal"]),
-    "Head of Government": frozenset(["head of government"]),
-    "national leader": frozenset(["head of state", "head of government", "royal"]),
-    "Special Envoy": frozenset(["envoy"]),
-}
-
-
-def find_roles(
-    page: Page, people: Sequence[Draft], uses: Sequence[TitleUse], parties: Parties
-) -> list[RoleUse]:
-    """Offices without a name, with whom they mean; who is not named anywhere speaks without a name."""
-    by_id = {draft.id: draft for draft in people}
-    unnamed: dict[str, Draft] = {}
-    found = []
-    for use in uses:
-        if use.name or page.sentence_of[use.first] < 0:
-            continue
-        if page.sentence_of[use.first] != page.sentence_of[use.last - 1]:
-            continue
-        person, sure = _holder(use, people, parties, by_id)
-        shown = (
-            page.word(use.first) == "the"
-            or use.office == "style"
-            or (use.first < use.title and use.first in page.demonym_from)
-        )
-        if person is None:
-            key = unnamed_id(use)
-            person = unnamed.setdefault(key, Draft(key, "person", [], use.country))
-            shown = False
-        else:
-            person.country = person.country or use.country
-            person.offices |= use.offices
-            person.labels |= use.labels
-        found.append(RoleUse(use.first, use.last, person, sure, shown))
-    return found
-
-
-def unnamed_id(use: TitleUse) -> str:
-    """The id of somebody whom a text calls by office alone."""
-    return f"office:{slug(use.label)}:{use.country}"
-
-
-def _holder(
-    use: TitleUse, people: Sequence[Draft], parties: Parties, by_id: dict[str, Draft]
-) -> tuple[Draft | None, bool]:
-    if use.country == UNKNOWN_BODY or unnamed_id(use) in parties.issuer:
-        return None, False
-    same = [draft for draft in people if _holds(draft, use)]
-    if use.office == "style":
-        same = [draft for draft in people if draft.offices & {"head of state", "royal"}] or [
-            by_id[key] for key in parties.issuer if key in by_id
-        ]
-    if use.country:
-        sure = [draft for draft in same if draft.country == use.country]
-        if sure:
-            return _preferred(sure, parties), True
-        free = [draft for draft in same if not draft.country]
-        if use.country == parties.issuer_country:
-            free = [draft for draft in people if draft.id in parties.issuer and not draft.offices] or free
-        return (free[0], False) if len(free) == 1 else (None, False)
-    if same:
-        return _preferred(same, parties), len(same) == 1
-    untitled = [by_id[key] for key in parties.issuer if key in by_id and not by_id[key].offices]
-    if len(untitled) == 1 and use.office in ("head of state", "head of government", "foreign minister"):
-        return untitled[0], False
-    return None, False
-
-
-def _holds(draft: Draft, use: TitleUse) -> bool:
-    return use.label in draft.labels or not _GENERIC.get(use.label, frozenset()).isdisjoint(draft.offices)
-
-
-def _preferred(chosen: Sequence[Draft], parties: Parties) -> Draft:
-    return next((draft for draft in chosen if draft.id in parties.issuer), chosen[0])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from briefing.analysis.identity import Draft
     from briefing.analysis.page import Page
-    from briefing.analysis.parties import RoleUse
+    from briefing.analysis.roles import RoleUse
 
 _FARTHEST = 40
 _NO_ADVERBS = frozenset(["family", "assembly", "supply", "italy", "monopoly", "anomaly", "butterfly"])

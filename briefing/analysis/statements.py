@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from briefing.analysis.identity import Draft
     from briefing.analysis.page import Page
-    from briefing.analysis.parties import Parties, RoleUse
+    from briefing.analysis.parties import Parties
+    from briefing.analysis.roles import RoleUse
 
 _PART = r"(?:[A-Z][\w.'-]{0,24}|of|the|and|for|to|\([^()\n]{1,30}\))"
 _TURN = re.compile(rf"[\"']?({_PART}(?:[ ]{_PART}){{0,9}}):[ ]")

@@ -1,7 +1,7 @@
 """Readouts made of word lists and sentence patterns, the same for the same seed.
 
-People, towns and some states are invented; other states and the organisations are real, so that the lexicon is
-hit as often as in a real text. Nothing here was ever said.
+People, towns and some states are invented; other states and the organisations are real, so that the lexicon
+is hit as often as in a real text. Nothing here was ever said.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ STATES = [
     ("Brazil", "Brazilian"), ("Kenya", "Kenyan"), ("Norway", "Norwegian"), ("Indonesia", "Indonesian"),
     ("Uruguay", "Uruguayan"), ("Ghana", "Ghanaian"), ("Japan", "Japanese"), ("Portugal", "Portuguese"),
     ("Jordan", "Jordanian"), ("Mongolia", "Mongolian"), ("Canada", "Canadian"), ("Morocco", "Moroccan"),
-    ("Viet Nam", "Vietnamese"), ("Kazakhstan", "Kazakh"), ("New Zealand", "New Zealand"), ("Chile", "Chilean"),
+    ("Viet Nam", "Vietnamese"), ("Kazakhstan", "Kazakh"), ("Chile", "Chilean"), ("Finland", "Finnish"),
 ]  # fmt: skip
 CITIES = [
     "Oslo", "Nairobi", "Jakarta", "Lisbon", "Amman", "Ottawa", "Rabat", "Astana", "Geneva", "Montevideo",
     "Accra", "Hanoi", "Velmora", "Port Sarin", "Old Tessk",
 ]  # fmt: skip
 BODIES = [
-    "United Nations", "UN Security Council", "African Union", "European Union", "ASEAN", "World Bank", "WTO",
-    "World Health Organization", "International Monetary Fund", "NATO", "OSCE", "G20", "Arab League",
-    "International Atomic Energy Agency", "Human Rights Council", "UNICEF", "MERCOSUR",
+    "the United Nations", "the UN Security Council", "the African Union", "the European Union", "ASEAN",
+    "the World Bank", "the WTO", "the World Health Organization", "the International Monetary Fund", "NATO",
+    "the OSCE", "the G20", "the Arab League", "the International Atomic Energy Agency", "UNICEF", "MERCOSUR",
 ]  # fmt: skip
 TEXTS = [
-    "UN Charter", "Paris Agreement", "2030 Agenda for Sustainable Development", "Treaty on the Non-Proliferation"
-    " of Nuclear Weapons", "Universal Declaration of Human Rights", "Comprehensive Nuclear-Test-Ban Treaty",
+    "UN Charter", "Paris Agreement", "2030 Agenda for Sustainable Development",
+    "Treaty on the Non-Proliferation of Nuclear Weapons", "Universal Declaration of Human Rights",
+    "Comprehensive Nuclear-Test-Ban Treaty",
 ]  # fmt: skip
 OFFICES = [
     "President", "Prime Minister", "Foreign Minister", "Minister of Foreign Affairs", "Defence Minister",
@@ -63,17 +64,18 @@ VERBS = [
     "drew attention to", "rejected", "commended", "recalled",
 ]  # fmt: skip
 TOPICS = [
-    "cooperation in renewable energy", "the humanitarian situation in {place}", "food security", "maritime security",
-    "the expansion of bilateral trade", "a comprehensive ceasefire in {place}", "the fight against terrorism",
-    "people-to-people exchanges", "the {project}", "the reform of the {body}", "freedom of navigation",
-    "the implementation of the {text}", "the situation along the border with {state}", "critical minerals",
-    "the return of refugees to {place}", "visa facilitation for students", "the safety of nuclear facilities",
-    "a free trade agreement with {state}", "the role of the {body}", "climate finance for small island states",
-    "the release of all detained persons", "cyber security and artificial intelligence", "grain exports from {place}",
+    "cooperation in renewable energy", "the humanitarian situation in {place}", "food security",
+    "maritime security", "the expansion of bilateral trade", "a comprehensive ceasefire in {place}",
+    "the fight against terrorism", "people-to-people exchanges", "the {project}", "the reform of {body}",
+    "freedom of navigation", "the implementation of the {text}", "the situation along the border with {state}",
+    "trade in critical minerals", "the return of refugees to {place}", "visa facilitation for students",
+    "the safety of nuclear facilities", "a free trade agreement with {state}", "the role of {body}",
+    "climate finance for small island states", "the release of all detained persons",
+    "cooperation in cyber security and artificial intelligence", "the export of grain from {place}",
 ]  # fmt: skip
 TAILS = [
-    "", "", " and agreed to continue consultations", " in line with the {text}", " and the role of the {body}",
-    ", which had worsened since {month}", " in the run-up to the {body} meeting in {place}",
+    "", "", " and agreed to continue consultations", " in line with the {text}", " and the role of {body}",
+    ", a subject of the talks in {month}", " in the run-up to the meeting of {body} in {place}",
     ", noting that volumes had grown by {number} per cent since {year}", " as a matter of urgency",
     " between {state} and {other}",
 ]  # fmt: skip
@@ -86,27 +88,19 @@ PATTERNS = [
     "{lead}{speaker} {verb} {topic} and {verb} {topic}{tail}.",
     "{lead}{speaker} said that {topic} was a priority for {state}{tail}.",
     "{lead}the two sides {verb} {topic}{tail}.",
-    "{lead}both sides agreed that {topic} should be taken up by the {body}{tail}.",
-    "{speaker} informed {listener} about {topic}; {listener} {verb} {topic}.",
+    "{lead}both sides agreed that {topic} should be taken up by {body}{tail}.",
+    "{speaker} informed {listener} about {topic}; {speaker} {verb} {topic}.",
     "“We attach great importance to {topic},” {speaker} said, adding that {topic} would follow.",
     "An agreement on {topic} was signed by {person} of {state} and {other_person} of {other}.",
     "{topic_cap} was also discussed{tail}.",
 ]
-PROJECTS = [
-    "Corridor",
-    "Pipeline",
-    "Initiative",
-    "Bridge Project",
-    "Solar Park",
-    "Partnership Fund",
-    "Railway",
-]
+PROJECTS = ["Corridor", "Pipeline", "Initiative", "Bridge Project", "Solar Park", "Partnership Fund"]
 MONTHS = ["January", "March", "April", "June", "September", "October", "December"]
 HEADINGS = [
     "Political cooperation", "Trade and Investment", "Security and defence", "Energy and climate",
     "Regional and international issues", "Science, education and culture", "Multilateral cooperation",
 ]  # fmt: skip
-CHAIRS = ["Welcoming", "Recalling", "Reaffirming", "Noting", "Recognizing", "Bearing in mind"]
+PARTICIPLES = ["Welcoming", "Recalling", "Reaffirming", "Noting", "Recognizing", "Bearing in mind"]
 
 
 class Meeting:
@@ -132,27 +126,35 @@ class Meeting:
         return pick(
             [
                 f"{host} of {self.state} met {guest} of {self.other} in {pick(CITIES)} on {day}.",
-                f"On {day}, {self.demonym} {host} held a telephone conversation with {self.other_demonym} {guest}.",
+                f"On {day}, {self.demonym} {host} spoke by telephone with {self.other_demonym} {guest}.",
                 f"{pick(CITIES).upper()}, {day}. {host} received {self.other_demonym} {guest} today.",
-                f"{host} spoke today with {guest} of {self.other}. The call took place at the initiative of the"
-                f" {self.other_demonym} side.",
+                f"{host} spoke today with {guest} of {self.other}. The call took place at the initiative of"
+                f" the {self.other_demonym} side.",
             ]
         )
 
+    def preamble(self) -> str:
+        """A paragraph that begins with a participle and ends with a comma."""
+        return f"{self.random.choice(PARTICIPLES)} {self.fill('{topic}{tail}')},"
+
     def sentence(self) -> str:
-        """A sentence, its pattern filled until nothing is left to fill."""
-        text = self.random.choice(PATTERNS)
+        text = self.fill(self.random.choice(PATTERNS))
+        return text[0].upper() + text[1:]
+
+    def sentences(self, count: int) -> str:
+        return " ".join(self.sentence() for _ in range(count))
+
+    def quotation(self) -> str:
+        """A sentence as a newspaper quotes it from a statement."""
+        return "“" + self.sentence().replace("“", "").replace("”", "") + "”"
+
+    def fill(self, text: str) -> str:
+        """A pattern, filled until nothing is left to fill."""
         while "{" in text:
             before, _, rest = text.partition("{")
             hole, _, after = rest.partition("}")
             text = before + self._filling(hole) + after
-        return text[0].upper() + text[1:]
-
-    def quotation(self, sentences: int) -> str:
-        """Sentences as a newspaper quotes them from a statement."""
-        return (
-            "“" + " ".join(self.sentence().replace("“", "").replace("”", "") for _ in range(sentences)) + "”"
-        )
+        return text
 
     def _filling(self, hole: str) -> str:
         pick = self.random.choice
@@ -168,14 +170,19 @@ class Meeting:
             case "topic_cap":
                 topic = pick(TOPICS)
                 return topic[0].upper() + topic[1:]
-            case "speaker" | "listener":
+            case "speaker":
+                return pick([self._filling("listener"), "he", "she", f"the {self.demonym} side"])
+            case "listener":
+                office = self.guest_office
                 return pick(
                     [
-                        f"the {self.host_office}", f"the {self.guest_office}", f"{self.host_office} {self.host}",
-                        self.guest.split()[-1], "he", "she", f"the {self.demonym} side", self.other,
-                        f"{self.guest_office} {self.guest.split()[-1]}", f"the {self.other_demonym} {self.guest_office}",
+                        f"the {self.host_office}",
+                        f"{self.host_office} {self.host}",
+                        self.guest.split()[-1],
+                        f"{office} {self.guest.split()[-1]}",
+                        f"the {self.other_demonym} {office}",
                     ]
-                )  # fmt: skip
+                )
             case "person" | "other_person":
                 return self.new_person()
             case "state":
@@ -203,28 +210,26 @@ def short_readout(seed: int) -> str:
     """A readout of 600 to 2,400 characters: one paragraph, several, or a statement in quotation."""
     random = Random(f"readout {seed}")
     meeting = Meeting(random)
-    wanted = random.randint(SHORTEST + 100, LONGEST - 600)
+    wanted = random.randint(SHORTEST, LONGEST - 600)
     gap = random.choice([" ", " ", "\n\n"])
     quoted = random.random() < 0.2
     text = meeting.opening()
     while len(text) < wanted:
-        more = meeting.quotation(1) if quoted else meeting.sentence()
-        if gap == "\n\n" and len(text) + len(more) < wanted and not quoted:
-            more += " " + meeting.sentence()
+        more = meeting.quotation() if quoted else meeting.sentences(1 if gap == " " else 2)
         if len(text) + len(gap) + len(more) <= LONGEST:
             text += gap + more
     return text
 
 
 def communique(length: int, seed: int = 0) -> str:
-    """A communiqué of as many characters: preamble, headings, numbered paragraphs; cut where the length ends.
+    """A communiqué of as many characters: preamble, headings, numbered paragraphs.
 
-    Every chapter brings its own people, towns and projects: names grow with the text, as they do in a real one.
+    Every chapter brings its own people, towns and projects: names grow with the text, as in a real one.
     """
     random = Random(f"communique {seed}")
     meeting = Meeting(random)
     parts = [f"Joint Communiqué of {meeting.state} and {meeting.other}", meeting.opening()]
-    parts += [f"{chair} {meeting.sentence().rstrip('.')}," for chair in CHAIRS]
+    parts += [meeting.preamble() for _ in range(6)]
     number, written = 0, sum(len(part) + 2 for part in parts)
     while written < length:
         before = len(parts)
@@ -232,7 +237,7 @@ def communique(length: int, seed: int = 0) -> str:
         parts.append(random.choice(HEADINGS))
         for _ in range(random.randint(3, 8)):
             number += 1
-            parts.append(f"{number}. " + _sentences(meeting, random.randint(1, 4)))
+            parts.append(f"{number}. {meeting.sentences(random.randint(1, 4))}")
         if random.random() < 0.3:
             parts.append("\n".join(f"- {meeting.sentence()}" for _ in range(3)))
         written += sum(len(part) + 2 for part in parts[before:])
@@ -240,7 +245,7 @@ def communique(length: int, seed: int = 0) -> str:
 
 
 def paragraph(length: int, seed: int = 0) -> str:
-    """One paragraph of as many characters, without a break."""
+    """One paragraph of as many characters, without a break, of one pair of people."""
     meeting = Meeting(Random(f"paragraph {seed}"))
     parts, written = [meeting.opening()], 0
     while written < length:
@@ -250,20 +255,13 @@ def paragraph(length: int, seed: int = 0) -> str:
 
 
 def transcript(length: int, seed: int = 0) -> str:
-    """Turns of speakers, as many characters of them."""
+    """As many characters of turns, each with its speaker before it."""
     random = Random(f"transcript {seed}")
     meeting = Meeting(random)
-    speakers = [
-        f"{meeting.host_office.upper()} {meeting.host.split()[-1].upper()}",
-        "QUESTION",
-        meeting.guest.upper(),
-    ]
+    host = f"{meeting.host_office} {meeting.host.split()[-1]}".upper()
+    speakers = [host, "QUESTION", meeting.guest.upper()]
     parts, written = [meeting.opening()], 0
     while written < length:
-        parts.append(f"{random.choice(speakers)}: " + _sentences(meeting, random.randint(1, 5)))
+        parts.append(f"{random.choice(speakers)}: {meeting.sentences(random.randint(1, 5))}")
         written += len(parts[-1]) + 2
     return "\n\n".join(parts)[:length]
-
-
-def _sentences(meeting: Meeting, count: int) -> str:
-    return " ".join(meeting.sentence() for _ in range(count))

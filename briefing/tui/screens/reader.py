@@ -77,9 +77,12 @@ class ReaderScreen(Screen[None]):
 
     def show_again(self, briefing: Briefing) -> None:
         """Take the briefing as it was put right; the reader stays at his sentence."""
-        offset = self.panes.text.position.current.start
+        here = self.panes.text.position.current
+        words = self.briefing.surface(here)
+        # A new heading parts two lines and moves all that stands after it.
+        same = (one.start for one in briefing.sentences if briefing.surface(one) == words)
         self.show_briefing(briefing)
-        self.panes.text.go_to(offset)
+        self.panes.text.go_to(min(same, key=lambda start: abs(start - here.start), default=here.start))
 
     def show_notebook(self, notebook: Notebook) -> None:
         """Take the notes as they stand on the disk."""
