@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.analysis.facts import Facts, find_date, find_format, find_place, find_title
@@ -58,7 +59,7 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
     entities = _entities(page, drafts, roles)
     labels = {entity.id: entity.name for entity in entities}
     met = [labels[key] for key in parties.counterpart if key in labels]
-    sections = known.given_sections or tuple(
+    sections = _given(page, runs, known.given_sections) or tuple(
         Section(
             _section_start(page, runs, number),
             _section_end(page, runs, number),
@@ -86,6 +87,21 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
         statements=_statements(page, readings, sections, labels),
         notices=tuple(notices),
     )
+
+
+def _given(page: Page, runs: list[Run], given: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Sections drawn by hand, as they are; the kind, where nobody said it, is of the run that fills one."""
+    sections = []
+    for section in given:
+        kind = section.kind
+        if kind == "issue":
+            for number, run in enumerate(runs):
+                start, end = _section_start(page, runs, number), _section_end(page, runs, number)
+                shared = min(end, section.end) - max(start, section.start)
+                if 2 * shared > section.end - section.start:
+                    kind = run.kind
+        sections.append(replace(section, kind=kind))
+    return tuple(sections)
 
 
 def _section_start(page: Page, runs: list[Run], number: int) -> int:

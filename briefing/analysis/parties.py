@@ -181,11 +181,18 @@ def _distinct(drafts: Iterable[Draft | None]) -> list[Draft]:
     return found
 
 
+_BEFORE_NOUN = frozenset(["state", "official", "working", "telephone", "phone", "video", "first", "recent"])
+
+
 def _narration(page: Page, first: int, last: int) -> int:
     """The first small-lettered verb of doing or saying in a sentence; -1 when there is none."""
     for at in range(first, last):
         word = page.words.folds[at]
         if page.is_capital(at) and at > first:
+            continue
+        before = page.word(at - 1)
+        if before in page.lexicon.words("determiner") or before in _BEFORE_NOUN:
+            # "during his visit", "the telephone call": a noun.
             continue
         if word in page.lexicon.words("narration") or (
             word in page.lexicon.verbs and "past" in page.lexicon.verbs[word].tenses

@@ -111,6 +111,9 @@ class _Reader:
         ):
             # "have called on": a helping verb.
             return False
+        if self.page.word(position - 1) in _BE:
+            # "attention was paid": a passive has its object before it.
+            after = after + self.page.words.folds[max(self.first, position - 5) : position]
         return not verb.objects.isdisjoint(after)
 
     def _participle(self, position: int, verb: Verb) -> Saying | None:
@@ -311,7 +314,7 @@ class _Reader:
             self.sayings and self.sayings[-1].form != "passive"
         ):
             return None
-        if page.word(position + 1) == "to" and verb.lemma not in ("agree",):
+        if page.word(position + 1) == "to" and verb.lemma not in ("agree", "pay", "give", "draw"):
             return None
         if page.word(start - 1) in ("that", "which", "who") or page.word(start - 2) == "that":
             return None

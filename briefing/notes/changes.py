@@ -50,7 +50,7 @@ def edited(
     if same_text and same_tags:
         return page.data
     end, raw = page.line_end, block.raw
-    head = raw[: block.head].rstrip()
+    head = raw[: block.head].rstrip("\r\n")
     if not block.reference:
         head = f"{head}{end * 2}^n-{note_id}"
     words, labels = raw[slice(*block.text)], raw[block.text[1] : block.end].lstrip()
@@ -78,7 +78,7 @@ def returned(page: Page, raw: str, note: Note, briefing: Briefing) -> bytes:
     at, _, heading = _gap(page, note.anchor, briefing)
     before = "".join(block.raw for block in page.blocks[:at])
     after = "".join(block.raw for block in page.blocks[at:])
-    lines = [*heading, *raw.rstrip().replace("\r\n", "\n").split("\n")]
+    lines = [*heading, *raw.rstrip("\r\n").replace("\r\n", "\n").split("\n")]
     return _inserted(before, lines, after, page.line_end)
 
 

@@ -145,7 +145,10 @@ def test_given_headings_decide() -> None:
         given_sections=given, given_blocks=(Block(0, 12), Block(14, len(text))), title="T", date="2031-01-02"
     )
     briefing = read(text, facts)
-    assert briefing.sections == given
+    assert [(one.start, one.end, one.heading) for one in briefing.sections] == [
+        (0, 14, "One"),
+        (14, len(text), "Two"),
+    ]
     assert (briefing.title, briefing.date) == ("T", "2031-01-02")
 
 

@@ -67,10 +67,10 @@ TOPICS = [
     "cooperation in renewable energy", "the humanitarian situation in {place}", "food security",
     "maritime security", "the expansion of bilateral trade", "a comprehensive ceasefire in {place}",
     "the fight against terrorism", "people-to-people exchanges", "the {project}", "the reform of {body}",
-    "freedom of navigation", "the implementation of the {text}", "the situation along the border with {state}",
-    "trade in critical minerals", "the return of refugees to {place}", "visa facilitation for students",
-    "the safety of nuclear facilities", "a free trade agreement with {state}", "the role of {body}",
-    "climate finance for small island states", "the release of all detained persons",
+    "freedom of navigation", "the implementation of the {text}", "trade in critical minerals",
+    "the situation along the border with {state}", "the return of refugees to {place}", "the role of {body}",
+    "the safety of nuclear facilities", "a free trade agreement with {state}", "the release of all prisoners",
+    "climate finance for small island states", "visa facilitation for students",
     "cooperation in cyber security and artificial intelligence", "the export of grain from {place}",
 ]  # fmt: skip
 TAILS = [
@@ -92,7 +92,7 @@ PATTERNS = [
     "{speaker} informed {listener} about {topic}; {speaker} {verb} {topic}.",
     "“We attach great importance to {topic},” {speaker} said, adding that {topic} would follow.",
     "An agreement on {topic} was signed by {person} of {state} and {other_person} of {other}.",
-    "{topic_cap} was also discussed{tail}.",
+    "{topic_cap} was also discussed.",
 ]
 PROJECTS = ["Corridor", "Pipeline", "Initiative", "Bridge Project", "Solar Park", "Partnership Fund"]
 MONTHS = ["January", "March", "April", "June", "September", "October", "December"]
