@@ -64,7 +64,7 @@ def name_of(call: ast.Call) -> str:
 def makes_content(node: ast.expr) -> bool:
     """Whether an expression is one of Content's own makers, or a name that mypy knows for Content."""
     match node:
-        case ast.Call(func=ast.Name(id="Content")):
+        case ast.Call(func=ast.Name(id="Content" | "hanging")):
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="Content"), attr="assemble" | "styled")):
             return True

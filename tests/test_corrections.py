@@ -130,9 +130,10 @@ def test_sections_of_a_text_that_has_none_of_its_own() -> None:
 def test_ten_lines_of_a_lexicon_lift_an_unfamiliar_text() -> None:
     """A retelling from an invented court whose people, bodies and places no lexicon knows."""
     text = (
-        "The Sarvan received the Keeper of the Northern Seal at Ostrava Lodge. Talks at the Lodge turned to the "
-        "Velm Basin and the work of the Concord. The Sarvan stressed the role of the Concord in the Velm Basin. "
-        "Maro Tiskel, who came with the Keeper, thanked the Sarvan. Tiskel urged the Concord to convene in Velm."
+        "The Sarvan received the Keeper of the Northern Seal at Ostrava Lodge. Talks at the Lodge turned "
+        "to the Velm Basin and the work of the Concord. The Sarvan stressed the role of the Concord in the "
+        "Velm Basin. Maro Tiskel, who came with the Keeper, thanked the Sarvan. Tiskel urged the Concord to "
+        "convene in Velm."
     )
     own = """
 [person.sarvan]

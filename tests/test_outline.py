@@ -48,7 +48,7 @@ def test_rename_of_a_setext_heading_and_of_none() -> None:
     after = outline.renamed(BODY, 2, "Third")
     assert [heading for heading, _ in sections(after)] == ["", "One", "Third"]
     assert "-----" not in after
-    assert [heading for heading, _ in sections(outline.renamed(BODY, 0, "Opening"))][0] == "Opening"
+    assert sections(outline.renamed(BODY, 0, "Opening"))[0][0] == "Opening"
 
 
 def test_merge() -> None:

@@ -245,7 +245,8 @@ async def test_one_side_is_shown_and_the_others_dimmed(opened, readout: Path) ->
         await pilot.press("F")
         await answer(pilot, "issuer")
         text = pilot.app.reader.panes.text
-        dimmed = {text.briefing.text[m.start : m.end].split()[0] for m in text._dimmed.all if m.look & Look.DIM}
+        assert all(mark.look & Look.DIM for mark in text._dimmed.all)
+        dimmed = {text.briefing.text[mark.start : mark.end].split()[0] for mark in text._dimmed.all}
         assert "Prime" in dimmed
         issuer = [s for s in text.briefing.statements if s.side == "issuer"]
         assert issuer

@@ -49,6 +49,7 @@ class NoteEditor(Vertical):
         super().__init__(id="editor")
         self.note = note
         self._text, self._tags = (draft.text, draft.tags) if draft else (note.text, note.tags)
+        self._new_id = noted.new_id()
         self._keys = 0
         self._pause: Timer | None = None
 

@@ -33,6 +33,12 @@ def new_section_note(briefing: Briefing, section: int) -> Note:
     return Note("", anchor(briefing, there.start, there.end, target="section"))
 
 
+def new_id() -> str:
+    from briefing.notes import new_id
+
+    return new_id()
+
+
 def marks(notebook: Notebook) -> Iterator[Mark]:
     """A mark for each note whose passage stands in the text."""
     for note in notebook.notes:

@@ -112,8 +112,7 @@ class RowList(OptionList):
         self._laid_out = self._width
         self.clear_options()
         for row in self._rows:
-            label = hanging(row.label, row.indent, self._width) if self._width else row.label
-            self.add_option(Option(label, disabled=row.value is None))
+            self.add_option(Option(hanging(row.label, row.indent, self._width), disabled=row.value is None))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -129,7 +128,7 @@ class RowList(OptionList):
 
 
 def hanging(label: Content, indent: int, width: int) -> Content:
-    """A label broken into lines of ``width`` cells, the second and later ones indented."""
+    """A label broken into lines of ``width`` cells, the second and later ones indented; 0 breaks nothing."""
     plain = label.plain
     if label.cell_length <= width or width <= indent:
         return label
