@@ -95,7 +95,10 @@ class NoteEditor(Vertical):
             self.action_close_editor()
             return
         self._stop_clock()
-        note = replace(self.note, text=self.text, tags=self.tags, created=self.note.created or noted.now())
+        # The same id however often it is tried, so that no note is written twice.
+        name = self.note.id or self._new_id
+        created = self.note.created or noted.now()
+        note = replace(self.note, id=name, text=self.text, tags=self.tags, created=created)
         old = self.note if self.note.id else None
         self.post_message(NoteWritten(old, note, noted.draft_key(self.note)))
 
