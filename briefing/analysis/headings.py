@@ -76,9 +76,9 @@ def _opening(form: str, others: Sequence[str]) -> str:
 
 
 def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
-    """The weightiest subjects of a section, at most two: a name in the text's own form, an issue in its own
-    words."""
-    weights = _weights(page, run, topics, drafts)
+    """The weightiest subject of a section: a name in the text's own form, an issue in its own words; a sentence
+    that lists subjects is headed as a list."""
+    weights = _weights(page, run, topics)
     if run.kind == "outcome" and "signed" in page.words.folds[slice(*page.ranges[run.first])]:
         named = max(
             (key for key in weights if key.startswith("document:")), key=lambda key: weights[key], default=""
@@ -90,24 +90,55 @@ def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
     if not weights:
         return _words_of(page, run)
     ranked = sorted(weights, key=lambda key: -weights[key])
-    top = ranked[0]
+    chosen = _listed(page, run, topics, [key for key in ranked if weights[key] >= _SECOND * weights[ranked[0]]])
     labels: list[str] = []
-    for key in ranked[:4]:
-        if labels and (
-            weights[key] < _SECOND * weights[top] or len(labels) == 2 or _goes_without(page, top, key)
-        ):
-            break
+    for key in chosen:
         label = _label(page, key, run, topics, drafts)
         known = {word.casefold() for one in labels for word in one.split()}
-        fits = sum(len(one.split()) for one in (*labels, label)) <= _MOST_WORDS
-        if not known & {word.casefold() for word in label.split()} and (fits or not labels):
-            labels.append(label)
-    return " and ".join(labels)
+        if not known & {word.casefold() for word in label.split()}:
+            labels.append(label if not labels or not _is_common(page, key) else label[0].lower() + label[1:])
+    while len(labels) > 1 and sum(len(one.split()) for one in labels) > _MOST_WORDS:
+        labels.pop()
+    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
-_SECOND = 0.7
+def _is_common(page: Page, key: str) -> bool:
+    """Whether a label is written small within a line."""
+    issue = page.lexicon.issues.get(key)
+    return issue is not None and issue.parent != "conflict"
+
+
+_SECOND = 0.6
 _LEAD = 1.2
 _CLEAR = 8
+_MOST_LISTED = 3
+
+
+def _listed(page: Page, run: Run, topics: Sequence[Topics], ranked: Sequence[str]) -> list[str]:
+    """The topics that the first sentence lists beside the weightiest one, in the order of the text."""
+    top = ranked[0]
+    places = topics[run.first].places
+    if top not in places or run.last - run.first > 2:
+        return [top]
+    chosen = [top]
+    for key in ranked[1:]:
+        if key in places and len(chosen) < _MOST_LISTED and _are_listed(page, places[top], places[key]):
+            chosen.append(key)
+    return sorted(chosen, key=lambda key: places[key][1])
+
+
+_UNLISTED = frozenset(["that", "which", "to", "would", "will", "is", "are", "was", "were", "who", "with", "from", "by"])
+
+
+def _are_listed(page: Page, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether two places in a sentence are members of one list: a comma or "and" between them, and no clause."""
+    left, right = sorted((one[1:], other[1:]))
+    between = page.words.folds[left[1] : right[0]]
+    if right[0] < left[1] or not _UNLISTED.isdisjoint(between):
+        return False
+    if any(word in page.lexicon.verbs for word in between):
+        return False
+    return "and" in between or any("," in page.gap(at) for at in range(left[1], right[0] + 1))
 
 
 def _supported(page: Page, run: Run) -> str:
@@ -137,22 +168,23 @@ _NAME_BOOST = {
 }
 
 
-def _weights(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> dict[str, float]:
+def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for number in range(run.first, run.last):
+        here = topics[number]
         # The sentence that begins a section names its subject more often than those that go on.
         factor = 2.0 if number == run.first else 1.0
-        for key, weight in topics[number].strong.items():
+        for key, weight in here.strong.items():
             boost = 1.0 if key in page.lexicon.issues else _NAME_BOOST.get(key.partition(":")[0], 0.5)
             if run.kind == "outcome" and key.startswith(("event:", "document:", "project:")):
                 boost *= _RESULT
-            if key == topics[number].lead:
+            if key == here.lead:
                 boost *= _LEAD
+            if key in here.places and number == run.first:
+                boost *= _standing(page, key, here.places[key][1])
             weights[key] = weights.get(key, 0) + weight * factor * boost
-        for key, weight in topics[number].weak.items():
+        for key, weight in here.weak.items():
             weights[key] = weights.get(key, 0) + weight * factor * 0.5
-    for key in _stressed(page, run, drafts):
-        weights[key] = weights.get(key, 0) * _STRESSED
     if any(key.startswith(("country:", "dispute:")) for key in weights):
         # "Ukraine", not "Armed conflict": what happens there is told by the text below.
         for key in weights:
@@ -162,50 +194,66 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
 
 
 _STRESSED = 2.0
+_ASIDE = 0.5
 _RESULT = 3.0
-_BEFORE_SUBJECT = frozenset(
-    ["importance", "role", "centrality", "work", "support", "implementation", "establishment"]
-)
+_PARTNER = frozenset(["with", "from", "between", "among", "by", "against"])
 
 
-def _stressed(page: Page, run: Run, drafts: Mapping[str, Draft]) -> list[str]:
-    """Whose importance, role or work the first sentence speaks of."""
-    first, last = page.ranges[run.first]
-    starts = {
-        one.first: key for key, draft in drafts.items() for one in draft.found if first <= one.first < last
-    }
-    found = []
-    for at in range(first, last - 2):
-        if page.words.folds[at] in _BEFORE_SUBJECT and page.words.folds[at + 1] in ("of", "for", "to"):
-            key = starts.get(at + 3 if page.words.folds[at + 2] == "the" else at + 2)
-            if key is not None:
-                found.append(key)
-    return found
-
-
-def _goes_without(page: Page, top: str, key: str) -> bool:
-    return top.startswith("country:") and key.startswith(("country:", "place:", "organisation:", "event:"))
+def _standing(page: Page, key: str, first: int) -> float:
+    """What the words before a topic make of it: "the importance of X" is about X, "talks with X" seldom."""
+    at = first - 1
+    while page.word(at) in ("the", "a", "an", "their", "its", "our", "his", "her") and at > first - 3:
+        at -= 1
+    if key in page.lexicon.issues:
+        return 1.0
+    if page.word(at) in _PARTNER and key.startswith("country:"):
+        return _ASIDE
+    framed = page.word(at) in ("of", "for", "to", "in") and page.word(at - 1) in page.lexicon.words("subject-frame")
+    return _STRESSED if framed else 1.0
 
 
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
     issue = page.lexicon.issues.get(key)
-    if issue is not None and issue.weak:
-        return issue.label
     if issue is None:
         return _name_label(page, key, drafts)
-    best = max(
+    if issue.weak:
+        return issue.label
+    weight, first, last = max(
         (topics[number].places.get(key, (0, 0, 0)) for number in range(run.first, run.last)),
         key=lambda one: one[0],
     )
-    if best[0] < _TELLING or (best[2] - best[1] == 1 and best[0] < _TELLING_WORD):
+    start, end = _widened(page, first, last)
+    if weight < _TELLING - (end - start > last - first) or not _is_noun(page, end - 1):
         return issue.label
-    words = page.text[page.words.starts[best[1]] : page.words.ends[best[2] - 1]]
+    words = page.text[page.words.starts[start] : page.words.ends[end - 1]]
     phrase = " ".join(words.split())
     return phrase[0].upper() + phrase[1:]
 
 
 _TELLING = 3
-_TELLING_WORD = 9
+_WIDEST = 4
+_ADJECTIVES = ("al", "ic", "ive", "ary", "ous", "ian", "ish", "time")
+
+
+def _widened(page: Page, first: int, last: int) -> tuple[int, int]:
+    """A keyword with the nouns that go on from it and the adjective before it: "illegal migration"."""
+    nouns = page.lexicon.words("heading-noun")
+    while last - first < _WIDEST and page.word(last) in nouns and page.gap(last) == " ":
+        last += 1
+    before = page.word(first - 1)
+    if (
+        before.endswith(_ADJECTIVES)
+        and page.gap(first) == " "
+        and not page.is_capital(first - 1)
+        and before not in page.lexicon.words("plain-modifier")
+    ):
+        first -= 1
+    return first, last
+
+
+def _is_noun(page: Page, at: int) -> bool:
+    word = page.word(at)
+    return word in page.lexicon.words("heading-noun") or not word.endswith(_ADJECTIVES)
 
 
 def _name_label(page: Page, key: str, drafts: Mapping[str, Draft]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +23,11 @@ def quoted_words(page: Page) -> list[tuple[int, int] | None]:
             block = page.blocks[sentence.block]
             marks_of[sentence.block] = _pairs(page.view, block.start, block.end)
         best: tuple[int, int] | None = None
-        for start, end in marks_of[sentence.block]:
-            start, end = max(start, sentence.start), min(end, sentence.end)
+        pairs = marks_of[sentence.block]
+        for at in range(bisect_right(pairs, sentence.start, key=itemgetter(1)), len(pairs)):
+            if pairs[at][0] >= sentence.end:
+                break
+            start, end = max(pairs[at][0], sentence.start), min(pairs[at][1], sentence.end)
             if end - start > 24 and (best is None or end - start > best[1] - best[0]):
                 best = (start, end)
         if best is None:

@@ -33,7 +33,8 @@ class Topics:
     strong: Counter[str]
     weak: Counter[str]
     places: Mapping[str, tuple[int, int, int]]
-    """Of each issue the weight and the words, first and past the last, of what speaks loudest for it."""
+    """Of each issue the weight and the words, first and past the last, of what speaks loudest for it; of each
+    name where it stands first."""
     lead: str
     """The topic that is named first; empty without strong ones."""
     words: frozenset[str]
@@ -76,6 +77,7 @@ def find_topics(page: Page, drafts: Sequence[Draft], parties: Parties) -> list[T
                 # "Russia's" tells whose something is, "called on Russia" who is asked: seldom what about.
                 actor = draft.kind == "country" and _is_actor(page, one.first, one.last)
                 strong[number][draft.id] = max(strong[number][draft.id], weight - 2 if actor else weight)
+                places[number].setdefault(draft.id, (weight, one.first, one.last))
                 if weight > 1:
                     leads[number] = min(leads[number], (one.first, draft.id))
     words = [
