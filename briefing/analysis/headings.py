@@ -87,10 +87,23 @@ def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
     supported = _supported(page, run)
     if supported and max(weights.values(), default=0) < _CLEAR:
         return supported
-    if not weights:
-        return _words_of(page, run)
+    announced = _announced(page, run)
+    inside = [
+        key for key, place in topics[run.first].places.items() if key in weights and place[1] in announced
+    ]
+    for key in inside:
+        weights[key] *= _ANNOUNCED
+    words = _phrase(page, announced)
+    if not words and not any(
+        weight >= _FAINT or key in page.lexicon.issues for key, weight in weights.items()
+    ):
+        words = _words_of(page, run) or ("" if weights else "Other matters")
+    if words:
+        return words
     ranked = sorted(weights, key=lambda key: -weights[key])
-    chosen = _listed(page, run, topics, [key for key in ranked if weights[key] >= _SECOND * weights[ranked[0]]])
+    chosen = _listed(
+        page, run, topics, [key for key in ranked if weights[key] >= _SECOND * weights[ranked[0]]]
+    )
     labels: list[str] = []
     for key in chosen:
         label = _label(page, key, run, topics, drafts)
@@ -111,7 +124,56 @@ def _is_common(page: Page, key: str) -> bool:
 _SECOND = 0.6
 _LEAD = 1.2
 _CLEAR = 8
+_FAINT = 3
+_ANNOUNCED = 3.0
 _MOST_LISTED = 3
+
+
+_ANNOUNCING = frozenset(
+    [
+        "on",
+        "to",
+        "as",
+        "for",
+        "with",
+        "the",
+        "issue",
+        "question",
+        "of",
+        "subject",
+        "matter",
+        "regard",
+        "respect",
+    ]
+)
+_LONGEST_ANNOUNCED = 10
+
+
+def _announced(page: Page, run: Run) -> range:
+    """The words between "On", "Turning to" or "Regarding" at the start of a section and the comma."""
+    first, last = page.ranges[run.first]
+    if page.word(first) not in page.lexicon.words("announces"):
+        return range(0)
+    if page.word(first) in ("as", "with", "turning") and page.word(first + 1) not in _ANNOUNCING:
+        return range(0)
+    end = next(
+        (at for at in range(first + 1, min(last, first + _LONGEST_ANNOUNCED)) if page.gap(at) == ","), first
+    )
+    start = first + 1
+    while start < end and page.words.folds[start] in _ANNOUNCING:
+        start += 1
+    words = page.words.folds[start:end]
+    if any(word.isdigit() for word in words) or not page.lexicon.words("no-subject").isdisjoint(words):
+        return range(0)
+    return range(start, end)
+
+
+def _phrase(page: Page, words: range) -> str:
+    """Words of the text as a heading; empty when they are too many."""
+    if not 0 < len(words) < _MOST_WORDS:
+        return ""
+    phrase = " ".join(page.text[page.words.starts[words.start] : page.words.ends[words.stop - 1]].split())
+    return phrase[0].upper() + phrase[1:]
 
 
 def _listed(page: Page, run: Run, topics: Sequence[Topics], ranked: Sequence[str]) -> list[str]:
@@ -127,7 +189,9 @@ def _listed(page: Page, run: Run, topics: Sequence[Topics], ranked: Sequence[str
     return sorted(chosen, key=lambda key: places[key][1])
 
 
-_UNLISTED = frozenset(["that", "which", "to", "would", "will", "is", "are", "was", "were", "who", "with", "from", "by"])
+_UNLISTED = frozenset(
+    ["that", "which", "to", "would", "will", "is", "are", "was", "were", "who", "with", "from", "by"]
+)
 
 
 def _are_listed(page: Page, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
@@ -136,7 +200,12 @@ def _are_listed(page: Page, one: tuple[int, int, int], other: tuple[int, int, in
     between = page.words.folds[left[1] : right[0]]
     if right[0] < left[1] or not _UNLISTED.isdisjoint(between):
         return False
-    if any(word in page.lexicon.verbs for word in between):
+    verbs = [
+        page.lexicon.verbs[word].verb
+        for word in between
+        if word in page.lexicon.verbs and word.endswith("ed")
+    ]
+    if any(verb.act != "discuss" for verb in verbs):
         return False
     return "and" in between or any("," in page.gap(at) for at in range(left[1], right[0] + 1))
 
@@ -162,7 +231,7 @@ _NAME_BOOST = {
     "country": 1.6,
     "project": 1.5,
     "document": 1.2,
-    "event": 0.8,
+    "event": 1.2,
     "organisation": 1.5,
     "place": 0.9,
 }
@@ -180,12 +249,15 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
                 boost *= _RESULT
             if key == here.lead:
                 boost *= _LEAD
-            if key in here.places and number == run.first:
-                boost *= _standing(page, key, here.places[key][1])
+            if key in here.places and key not in page.lexicon.issues:
+                boost *= _standing(page, key, here)
             weights[key] = weights.get(key, 0) + weight * factor * boost
         for key, weight in here.weak.items():
-            weights[key] = weights.get(key, 0) + weight * factor * 0.5
-    if any(key.startswith(("country:", "dispute:")) for key in weights):
+            general = 1.5 if number == run.first and _leads(here, key) else 0.5
+            weights[key] = weights.get(key, 0) + weight * factor * general
+    if any(
+        key.startswith(("country:", "dispute:")) and weight > _CLEAR / 2 for key, weight in weights.items()
+    ):
         # "Ukraine", not "Armed conflict": what happens there is told by the text below.
         for key in weights:
             if key in page.lexicon.issues and page.lexicon.issues[key].parent == "conflict":
@@ -193,23 +265,48 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
     return weights
 
 
-_STRESSED = 2.0
-_ASIDE = 0.5
+_STRESSED = 3.0
+_STRESSED_BODY = 8.0
+_ASIDE = 0.3
 _RESULT = 3.0
-_PARTNER = frozenset(["with", "from", "between", "among", "by", "against"])
+_PARTNER = frozenset(["with", "from", "between", "among", "by", "against", "including"])
 
 
-def _standing(page: Page, key: str, first: int) -> float:
-    """What the words before a topic make of it: "the importance of X" is about X, "talks with X" seldom."""
-    at = first - 1
-    while page.word(at) in ("the", "a", "an", "their", "its", "our", "his", "her") and at > first - 3:
+_GENERAL = (
+    "bilateral-relations",
+    "international-situation",
+    "multilateral",
+    "trilateral",
+    "regional-situation",
+)
+
+
+def _leads(here: Topics, key: str) -> bool:
+    """Whether a general subject is named before every other one: "bilateral relations, including trade"."""
+    first = here.places[key][1]
+    return (
+        here.weak[key] > 1
+        and key in _GENERAL
+        and all(here.places[one][1] > first for one in here.strong if one in here.places)
+    )
+
+
+def _standing(page: Page, key: str, here: Topics) -> float:
+    """What the words before a name make of it: "the importance of X" is about X, "talks with X" seldom."""
+    first = here.places[key][1]
+    at = listed = first - 1
+    while at > first - 12 and (
+        page.word(at) in ("the", "and", "a", "its", "their", "our") or at in page.name_at
+    ):
         at -= 1
-    if key in page.lexicon.issues:
-        return 1.0
     if page.word(at) in _PARTNER and key.startswith("country:"):
-        return _ASIDE
-    framed = page.word(at) in ("of", "for", "to", "in") and page.word(at - 1) in page.lexicon.words("subject-frame")
-    return _STRESSED if framed else 1.0
+        return 1.0 if page.word(at - 1) in page.lexicon.words("strife") else _ASIDE
+    at = listed - (page.word(listed) == "the")
+    if page.word(at) not in ("of", "for", "to", "in", "around"):
+        return 1.0
+    if page.word(at - 1) not in page.lexicon.words("subject-frame"):
+        return 1.0
+    return _STRESSED_BODY if key.startswith("organisation:") else _STRESSED
 
 
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
@@ -225,9 +322,9 @@ def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Map
     start, end = _widened(page, first, last)
     if weight < _TELLING - (end - start > last - first) or not _is_noun(page, end - 1):
         return issue.label
-    words = page.text[page.words.starts[start] : page.words.ends[end - 1]]
-    phrase = " ".join(words.split())
-    return phrase[0].upper() + phrase[1:]
+    if end - start == 1 and " and " not in issue.label:
+        return issue.label
+    return _phrase(page, range(start, end)) or issue.label
 
 
 _TELLING = 3
@@ -246,6 +343,7 @@ def _widened(page: Page, first: int, last: int) -> tuple[int, int]:
         and page.gap(first) == " "
         and not page.is_capital(first - 1)
         and before not in page.lexicon.words("plain-modifier")
+        and page.word(first - 2) not in ("to", "will", "would", "and")
     ):
         first -= 1
     return first, last
@@ -274,7 +372,23 @@ _SKIPPED = frozenset(
     ["the", "a", "an", "on", "that", "their", "his", "her", "its", "our", "importance", "need", "of", "for"]
 )
 _STOPS = frozenset(
-    ["that", "which", "to", "and", "in", "with", "by", "as", "from", "for", "at", "would", "will", "is"]
+    [
+        "that",
+        "which",
+        "to",
+        "and",
+        "in",
+        "with",
+        "by",
+        "as",
+        "from",
+        "for",
+        "at",
+        "would",
+        "will",
+        "is",
+        "are",
+    ]
 )
 
 
@@ -282,15 +396,22 @@ def _words_of(page: Page, run: Run) -> str:
     """The object of the first verb, as far as the next small word, when no keyword is in a section."""
     first, last = page.ranges[run.first]
     verb = next((at for at in range(first, last) if page.words.folds[at] in page.lexicon.verbs), last)
+    while page.word(verb + 1) in page.lexicon.verbs:
+        verb += 1
     start = verb + 1
-    while start < last and page.words.folds[start] in _SKIPPED and page.gap(start) == " ":
-        start += 1
+    while start < last and page.gap(start) == " ":
+        if page.words.folds[start] == "to":
+            # "decided to open a process": the process.
+            start += 2
+        elif page.words.folds[start] in _SKIPPED:
+            start += 1
+        else:
+            break
     end = start
     while end < last and end - start < _MOST_WORDS and page.words.folds[end] not in _STOPS:
         if end > start and page.gap(end) not in (" ", "'"):
             break
         end += 1
-    if end == start or end - start > _MOST_WORDS - 1:
-        return "Other matters"
-    phrase = " ".join(page.text[page.words.starts[start] : page.words.ends[end - 1]].split())
-    return phrase[0].upper() + phrase[1:]
+    while end > start and page.words.folds[end - 1] in _SKIPPED:
+        end -= 1
+    return _phrase(page, range(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -57,6 +58,8 @@ class BriefingApp(App[None]):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
     TITLE = "briefing"
+    # The reader's looks belong to the application: Textual reads no style sheet of a default screen.
+    CSS_PATH = Path(__file__).parent / "screens" / "reader.tcss"
     COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", app_method)
 

@@ -85,7 +85,8 @@ class Disk:
         def write() -> Notebook:
             store = self.store
             notebook = store.add(briefing, note) if old is None else store.edit(briefing, old, note)
-            self.drafts.discard(briefing.id, draft_key)
+            if draft_key:
+                self.drafts.discard(briefing.id, draft_key)
             return notebook
 
         return await self._done(write)

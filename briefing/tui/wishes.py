@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class NoteWritten(Message):
     """A note to be put into its file, in the place of its draft.
 
-    ``old`` is the note as it was, or None for a new one.
+    ``old`` is the note as it was, or None for a new one; ``draft_key`` is empty where nothing was typed.
     """
 
     def __init__(self, old: Note | None, note: Note, draft_key: str) -> None:

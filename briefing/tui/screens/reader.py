@@ -9,7 +9,7 @@ from textual import on, work
 from textual.getters import query_one
 from textual.screen import Screen
 
-from briefing.model import Span, text_digest
+from briefing.model import text_digest
 from briefing.tui.screens import asking
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.foot import Foot
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 class ReaderScreen(Screen[None]):
     """One briefing. What has to be written or copied it asks of the app, by message."""
 
-    CSS_PATH = "reader.tcss"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
         (70, "-narrow"),
@@ -98,14 +97,14 @@ class ReaderScreen(Screen[None]):
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""
         self.drafts = dict(drafts)
-        for draft in drafts.values():
-            spot = draft.anchor
-            if spot.target == "passage" and spot.revision == text_digest(self.briefing.text)[:12]:
-                self.panes.text.go_to(spot.start)
-                self.panes.text.select(Span(spot.start, spot.end))
-            key = "A" if spot.target == "section" else "a"
-            self.notify(f"A note that was never saved is kept: {key} opens it.", markup=False)
+        self.panes.show_drafts(self.drafts)
+        if not drafts:
             return
+        spot = next(iter(drafts.values())).anchor
+        if spot.target == "passage" and spot.revision == text_digest(self.briefing.text)[:12]:
+            self.panes.text.go_to(spot.start)
+        count = "A note was" if len(drafts) == 1 else f"{len(drafts)} notes were"
+        self.notify(f"{count} never saved: see the notes in the side panel.", markup=False)
 
     def note_saved(self, notebook: Notebook) -> None:
         """The app's answer to NoteWritten: the note is on the disk."""
@@ -117,15 +116,15 @@ class ReaderScreen(Screen[None]):
         if self.editor is not None:
             self.editor.refuse(reason)
 
-    def open_editor(self, note: Note) -> None:
-        """Edit a note; what was typed of it before and not saved stands in the editor again."""
+    def open_editor(self, note: Note, key: str = "") -> None:
+        """Edit a note, or go on with the draft of a key."""
         from briefing.tui.widgets.note_editor import NoteEditor  # the first frame can do without
 
         if self.editor is not None:
             self.editor.read()
             return
         self.panes.add_class("-writing")
-        self.panes.mount(NoteEditor(note, self.drafts.get(noted.draft_key(note))))
+        self.panes.mount(NoteEditor(note, key, self.drafts.get(key)))
 
     def close_editor(self) -> None:
         if self.editor is not None:
@@ -174,18 +173,24 @@ class ReaderScreen(Screen[None]):
 
     @on(TextPane.Asked)
     def act_on_passage(self, event: TextPane.Asked) -> None:
-        span, here = event.span, self._note_at(event.span)
+        span, exact = event.span, self.panes.text.selection is not None
+        here = noted.note_at(self.briefing, self.notebook, span, exact=exact) if self.notebook else None
         match event.action:
             case "annotate":
-                self.open_editor(here or noted.new_note(self.briefing, span))
+                key = noted.draft_at(self.drafts, span, exact=exact)
+                if key:
+                    self.open_draft_of(key)
+                else:
+                    self.open_editor(here or noted.new_note(self.briefing, span))
             case "annotate_section" if self.panes.text.position.section >= 0:
-                self.open_editor(noted.new_section_note(self.briefing, self.panes.text.position.section))
+                section = self.panes.text.position.section
+                self.open_editor(noted.note_on_section(self.briefing, self.notebook, section))
             case "highlight" if here is not None and here.is_highlight:
                 self.post_message(NoteDeleted(here))
             case "highlight":
                 note = noted.new_note(self.briefing, span)
                 written = replace(note, created=noted.now())
-                self.post_message(NoteWritten(None, written, noted.draft_key(note)))
+                self.post_message(NoteWritten(None, replace(written, id=noted.new_id()), ""))
             case "delete_note" if here is not None:
                 self.post_message(NoteDeleted(here))
             case "delete_note":
@@ -213,6 +218,11 @@ class ReaderScreen(Screen[None]):
             self.drafts.pop(event.key, None)
         else:
             self.drafts[event.key] = event.draft
+        self.panes.show_drafts(self.drafts)
+
+    @on(Panes.DraftChosen)
+    def go_on_with_draft(self, event: Panes.DraftChosen) -> None:
+        self.open_draft_of(event.key)
 
     def on_note_editor_done(self) -> None:
         self.close_editor()
@@ -232,11 +242,6 @@ class ReaderScreen(Screen[None]):
 
         return await self.app.push_screen_wait(Ask(question, value, choices, free=free))
 
-    def _note_at(self, span: Span) -> Note | None:
-        """The note on a passage, rather than a highlight, where there are both."""
-        if self.notebook is None:
-            return None
-        marks = self.panes.text.notes.between(span.start, max(span.end, span.start + 1))
-        found = [self.notebook.note(mark.id) for mark in marks]
-        notes = [note for note in found if note is not None]
-        return min(notes, key=lambda note: note.is_highlight, default=None)
+    def open_draft_of(self, key: str) -> None:
+        """Go on with what was typed and never saved."""
+        self.open_editor(noted.note_of(self.drafts[key], self.notebook), key)

@@ -45,9 +45,11 @@ class NoteEditor(Vertical):
     class Done(Message):
         """The editor may be closed: there is nothing to save, or a draft of it is kept."""
 
-    def __init__(self, note: Note, draft: Draft | None = None) -> None:
+    def __init__(self, note: Note, key: str = "", draft: Draft | None = None) -> None:
+        """``key`` is that of the draft that is gone on with."""
         super().__init__(id="editor")
         self.note = note
+        self._key_of_draft = key or noted.draft_key(note)
         self._text, self._tags = (draft.text, draft.tags) if draft else (note.text, note.tags)
         self._new_id = noted.new_id()
         self._keys = 0
@@ -78,7 +80,9 @@ class NoteEditor(Vertical):
         """What is typed and not saved, under the key of the note's draft."""
         if (self.text, self.tags) == (self.note.text, self.note.tags):
             return None
-        return noted.draft_key(self.note), noted.draft_of(self.note, self.text, self.tags)
+        if not self.note.id and not self.text.strip() and not self.tags:
+            return None
+        return self._key_of_draft, noted.draft_of(self.note, self.text, self.tags)
 
     def read(self) -> None:
         """Put the cursor back into the text of the note."""
@@ -100,7 +104,7 @@ class NoteEditor(Vertical):
         created = self.note.created or noted.now()
         note = replace(self.note, id=name, text=self.text, tags=self.tags, created=created)
         old = self.note if self.note.id else None
-        self.post_message(NoteWritten(old, note, noted.draft_key(self.note)))
+        self.post_message(NoteWritten(old, note, self._key_of_draft))
 
     def action_close_editor(self) -> None:
         self._tell()
@@ -134,4 +138,4 @@ class NoteEditor(Vertical):
         self._keys = 0
         self._stop_clock()
         draft = self.draft
-        self.post_message(DraftTyped(noted.draft_key(self.note), draft[1] if draft else None))
+        self.post_message(DraftTyped(self._key_of_draft, draft[1] if draft else None))

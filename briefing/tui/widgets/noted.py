@@ -11,7 +11,7 @@ from briefing.model import Briefing, Note, Span
 from briefing.tui.widgets.marks import Look, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefing.notes import Draft, Notebook
 
@@ -20,7 +20,7 @@ def new_note(briefing: Briefing, span: Span) -> Note:
     """A note on a passage, with nothing written yet and no id."""
     from briefing.notes import anchor
 
-    span = _trimmed(briefing.text, span)
+    span = trimmed(briefing.text, span)
     spot = anchor(briefing, span.start, span.end)
     return Note("", spot, quote=briefing.text[span.start : span.end])
 
@@ -37,6 +37,38 @@ def new_id() -> str:
     from briefing.notes import new_id
 
     return new_id()
+
+
+def note_on_section(briefing: Briefing, notebook: Notebook | None, section: int) -> Note:
+    """The note on a whole section, a new one where there is none."""
+    start = briefing.sections[section].start
+    for note in notebook.notes if notebook is not None else ():
+        if note.anchor.target == "section" and notebook and notebook.placements[note.id].start == start:
+            return note
+    return new_section_note(briefing, section)
+
+
+def note_at(briefing: Briefing, notebook: Notebook, span: Span, *, exact: bool) -> Note | None:
+    """The note on exactly a passage; or one that touches it, rather than a highlight."""
+    there = trimmed(briefing.text, span)
+    found = []
+    for note in notebook.notes:
+        place = notebook.placements[note.id]
+        if note.anchor.target != "passage" or place.status == "orphan":
+            continue
+        stands = Span(place.start, place.end)
+        if stands == there if exact else stands.overlaps(there):
+            found.append(note)
+    return min(found, key=lambda note: note.is_highlight, default=None)
+
+
+def draft_at(drafts: Mapping[str, Draft], span: Span, *, exact: bool) -> str:
+    """The key of a draft on exactly a passage, or of one that touches it; empty where there is none."""
+    for key, draft in drafts.items():
+        stands = Span(draft.anchor.start, draft.anchor.end)
+        if draft.anchor.target == "passage" and (stands == span if exact else stands.overlaps(span)):
+            return key
+    return ""
 
 
 def marks(notebook: Notebook) -> Iterator[Mark]:
@@ -59,9 +91,15 @@ def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:
 
 
 def draft_key(note: Note) -> str:
-    """The name of a note's draft: the note's own id, or for a new one where it stands."""
+    """A name for a draft of the note that no other window will use."""
     spot = note.anchor
-    return note.id or f"{spot.target}-{spot.start}-{spot.end}"
+    return f"{note.id or f'{spot.target}-{spot.start}-{spot.end}'}-{new_id()}"
+
+
+def note_of(draft: Draft, notebook: Notebook | None) -> Note:
+    """The note that a draft is of: one in the file, or a new one."""
+    known = notebook.note(draft.note_id) if notebook is not None and draft.note_id else None
+    return known or Note("", draft.anchor, quote=draft.quote)
 
 
 def draft_of(note: Note, text: str, tags: tuple[str, ...]) -> Draft:
@@ -76,7 +114,7 @@ def now() -> str:
     return datetime.now().isoformat(timespec="minutes")
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     """A span without the white space at its ends."""
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.getters import query_one
+from textual.message import Message
 
 from briefing.model import Briefing, Source
 from briefing.tui.bindings import bindings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from briefing.notes import Notebook
+    from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.contents import Contents
     from briefing.tui.widgets.rows import RowList
     from briefing.tui.widgets.side_panel import SidePanel
@@ -36,6 +37,13 @@ class Panes(Horizontal):
 
     text = query_one("#text", TextPane)
 
+    class DraftChosen(Message):
+        """A draft to be gone on with, by its key."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self, width: int) -> None:
         super().__init__()
         self._width = width
@@ -43,6 +51,7 @@ class Panes(Horizontal):
         self.side: SidePanel | None = None
         self._briefing = Briefing("", Source("", ""))
         self._notebook: Notebook | None = None
+        self._drafts: dict[str, Draft] = {}
         self._last_mention = -1
 
     def compose(self) -> ComposeResult:
@@ -69,6 +78,10 @@ class Panes(Horizontal):
     def show_notebook(self, notebook: Notebook) -> None:
         self._notebook = notebook
         self.text.show_notes(noted.marks(notebook))
+        self._fill()
+
+    def show_drafts(self, drafts: dict[str, Draft]) -> None:
+        self._drafts = drafts
         self._fill()
 
     def read(self) -> None:
@@ -149,12 +162,15 @@ class Panes(Horizontal):
                 self.go_to_entity(entity)
             case Listed("notes", note):
                 self.go_to_note(note)
+            case Listed("drafts", _):
+                self.post_message(self.DraftChosen(event.value.key))
             case Listed("statements", start):
                 self.text.go_to(int(start))
                 self.read()
 
     def _enter(self, panel: Widget, target: Widget) -> None:
         self.remove_class("-reading-only")
+        self.query("#contents, #side").remove_class("-open")
         panel.add_class("-open")
         target.focus()
 
@@ -166,4 +182,4 @@ class Panes(Horizontal):
         counts = noted.per_section(self._briefing, self._notebook) if self._notebook else {}
         self.contents.show_briefing(self._briefing, counts)
         self.contents.follow(section)
-        self.side.show(self._briefing, self._notebook, section)
+        self.side.show(self._briefing, self._notebook, self._drafts, section)

@@ -43,7 +43,8 @@ class RowList(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
     DEFAULT_CSS = """
-    RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr; }
+    RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr;
+        scrollbar-gutter: stable; }
     RowList:focus { border: none; }
     """
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from briefing.notes import Notebook
+    from briefing.notes import Draft, Notebook
 
 KINDS: dict[EntityKind, tuple[str, str]] = {
     "person": ("P", "People"),
@@ -56,6 +56,7 @@ class SidePanel(Vertical):
         self.view: View = "entities"
         self._briefing = Briefing("", Source("", ""))
         self._notebook: Notebook | None = None
+        self._drafts: Mapping[str, Draft] = {}
         self._section = -1
 
     def compose(self) -> ComposeResult:
@@ -67,8 +68,15 @@ class SidePanel(Vertical):
     def rows(self) -> RowList:
         return self.query_one("#rows", RowList)
 
-    def show(self, briefing: Briefing, notebook: Notebook | None, section: int) -> None:
+    def show(
+        self,
+        briefing: Briefing,
+        notebook: Notebook | None,
+        drafts: Mapping[str, Draft],
+        section: int,
+    ) -> None:
         self._briefing, self._notebook, self._section = briefing, notebook, section
+        self._drafts = drafts
         self._fill()
 
     def show_next_view(self) -> None:
@@ -93,7 +101,7 @@ class SidePanel(Vertical):
             case "entities":
                 rows = list(_entity_rows(self._briefing, self._section))
             case "notes":
-                rows = list(_note_rows(self._notebook))
+                rows = [*_draft_rows(self._drafts), *_note_rows(self._notebook)]
             case "statements":
                 rows = list(_statement_rows(self._briefing, self._section))
         self.rows.show(rows, cursor)
@@ -139,6 +147,14 @@ def _entity_row(entity: Entity, count: int) -> Row:
     return Row(label, Listed("entities", entity.id), indent=2)
 
 
+def _draft_rows(drafts: Mapping[str, Draft]) -> Iterator[Row]:
+    if drafts:
+        yield _heading("Never saved")
+    for key, draft in drafts.items():
+        words = printable.line(" ".join(draft.text.split())[:200])
+        yield Row(Content.assemble(("✎ ", "$text-warning"), words), Listed("drafts", key), indent=2)
+
+
 def _note_rows(notebook: Notebook | None) -> Iterator[Row]:
     if notebook is None or not notebook.notes:
         yield _heading("No notes yet: a writes one")
@@ -171,7 +187,7 @@ def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
 def _statement_label(briefing: Briefing, statement: Statement) -> Content:
     speaker = statement.speaker or {"joint": "both", "agentless": "–"}.get(statement.side, "?")
     words = ", ".join(briefing.surface(cue) for cue in statement.cues)
-    strength = f" {statement.strength}" if statement.strength else ""
+    strength = f" {statement.strength}/5" if statement.strength else ""
     return Content.assemble(
         (f"{side_letter(statement)} ", "$text-accent"),
         printable.line(speaker),
@@ -189,6 +205,8 @@ def _card(briefing: Briefing, notebook: Notebook | None, listed: Listed) -> str:
             return _note_card(note, notebook.placements[note.id].status) if note and notebook else ""
         case "statements":
             return _statement_card(briefing, int(listed.key))
+        case "drafts":
+            return "Enter goes on with it."
 
 
 def _entity_card(entity: Entity) -> str:
@@ -197,10 +215,7 @@ def _entity_card(entity: Entity) -> str:
         entity.name,
         f"{entity.kind}{f', {entity.role}' if entity.role else ''}",
         f"also: {', '.join(others)}" if others else "",
-        (
-            f"named {sum(m.form == 'name' for m in entity.mentions)} times, "
-            f"by role {sum(m.form == 'role' for m in entity.mentions)}"
-        ),
+        _counted(entity),
         "Not sure of this one." if entity.confidence == "unsure" else "",
     ]
     return printable.lines("\n".join(line for line in lines if line))
@@ -214,8 +229,9 @@ def _note_card(note: Note, status: str) -> str:
         "uncertain": "The passage may be another; please look.",
         "orphan": "The passage is no longer in the text.",
     }
-    quote = f"“{note.quote}”" if note.quote else note.anchor.heading
-    return printable.lines("\n".join(part for part in (quote, note.text, told[status], note.created) if part))
+    quote = note.quote or note.anchor.heading
+    parts = (note.text, told[status], quote, note.created.replace("T", " "))
+    return printable.lines("\n".join(part for part in parts if part))
 
 
 def _statement_card(briefing: Briefing, start: int) -> str:
@@ -233,3 +249,15 @@ def _statement_card(briefing: Briefing, start: int) -> str:
 
 def _heading(words: str) -> Row:
     return Row(Content.styled(words, "bold"))
+
+
+def _counted(entity: Entity) -> str:
+    """``named 6 times, by role once``."""
+    names = sum(mention.form == "name" for mention in entity.mentions)
+    roles = len(entity.mentions) - names
+    told = [f"named {_times(names)}" if names else "", f"by role {_times(roles)}" if roles else ""]
+    return ", ".join(part for part in told if part)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -195,6 +195,8 @@ class TextPane(ScrollView, can_focus=True):
                 position.step_paragraph(1 if motion == "next_paragraph" else -1)
             case "next_sentence" | "previous_sentence":
                 position.step_sentence(1 if motion == "next_sentence" else -1)
+        if self.selection is not None and not self.selection.overlaps(position.current):
+            self.selection = None  # what is acted on is always where the reader is
         self._redraw()
 
     def action_select(self, whole: bool = False) -> None:
@@ -273,7 +275,11 @@ class TextPane(ScrollView, can_focus=True):
         told = (position.sentence, self.selection)
         if told != self._told:
             self._told = told
-            self.post_message(self.Moved(self))
+            # Said by the pane itself, whoever moved it: a message does not bubble past its sender.
+            self.call_next(self._tell)
+
+    def _tell(self) -> None:
+        self.post_message(self.Moved(self))
 
     def _gutter(self, row: Row) -> list[Segment]:
         page = self.position.page
