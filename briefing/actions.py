@@ -37,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("colon", "ctrl+p"), "Find an action", "Type a part of any action's name, a section or an entity.", "everywhere", 8, "Actions"),
     Action("library", ("B",), "Library", "Choose another briefing.", "everywhere"),
     Action("leave", ("ctrl+q",), "Quit at once", "From anywhere; unsaved words are kept as a draft.", "everywhere"),
+    Action("suspend", ("ctrl+z",), "Suspend", "Put the reader aside; fg brings it back.", "everywhere"),
     Action("contents", ("t",), "Contents", "Go to the list of sections; again to come back.", "reader"),
     Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
     Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
@@ -83,12 +84,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("hide", ("H",), "Hide", "This is no entity.", "list"),
     Action("set_speaker_listed", ("w",), "Who speaks", "Say who speaks in this statement.", "list"),
     Action("undo_listed", ("U",), "Undo", "Take back the last note or correction.", "list"),
+    Action("tags", ("tab",), "Tags", "From the text to the tags and back.", "editor", 3, "Tags"),
     Action("save_note", ("ctrl+s",), "Save", "Write the note into its file and close.", "editor", 1),
     Action("close_editor", ("escape",), "Close", "Keep what is typed as a draft and go back to the text.", "editor", 2, "Keep as draft"),
     Action("open_briefing", ("enter",), "Read", "Open the briefing of this row.", "library", 1),
     Action("library_down", ("j", "down"), "Next briefing", "", "library"),
     Action("library_up", ("k", "up"), "Previous briefing", "", "library"),
-    Action("quit", ("q",), "Quit", "", "library", 2),
+    Action("quit", ("q", "escape"), "Back or quit", "Back to the briefing, or leave when none is open.", "library", 2, "Back"),
 )  # fmt: skip
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -113,16 +113,20 @@ def list_library(arguments: Namespace) -> int:
 
 def check_briefings(arguments: Namespace) -> int:
     from briefing.files import shown
-    from briefing.library.checking import check
+    from briefing.library.checking import check, has_source
 
     paths = list(_to_check(arguments))
-    unsound = 0
+    unsound = alone = 0
     for path in paths:
         problems = check(path)
         unsound += bool(problems)
         for problem in problems:
             output.write(f"{shown(path)}: {problem}\n")
-    output.tell(f"{len(paths):,} checked, {unsound:,} with problems.")
+        if not problems and not has_source(path):
+            alone += 1
+            output.write(f"{shown(path)}: not compared, since its source is not at hand.\n")
+    compared = f"; {alone:,} of them could not be compared with a source" if alone else ""
+    output.tell(f"{len(paths):,} checked, {unsound:,} with problems{compared}.")
     return 1 if unsound else 0
 
 

@@ -38,6 +38,16 @@ def check(path: str | os.PathLike[str]) -> list[str]:
     return problems
 
 
+def has_source(path: str | os.PathLike[str]) -> bool:
+    """Whether a briefing that can be read names a source that stands where it can be found.
+
+    One that names none, as what was written as a briefing, has nothing to be compared with.
+    """
+    head = document.head(source_from_bytes(files.read(path), os.fsdecode(path)).text)
+    named = head.front.source.path if head.front is not None else ""
+    return not named or _at_hand(named, Path(path)) is not None
+
+
 def _of_sections(parts: list[Piece]) -> Iterator[str]:
     """A section is a heading of the second level with words below it."""
     title_seen = False

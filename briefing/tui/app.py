@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
+from textual.content import Content
+from textual.widgets import Static
 
-from briefing import paths
+from briefing import paths, printable
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
 from briefing.tui.bindings import app_method, bindings
@@ -19,19 +22,13 @@ from briefing.tui.disk import Disk
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.themes import THEMES
-from briefing.tui.wishes import (
-    BriefingChosen,
-    Copied,
-    Corrected,
-    DraftTyped,
-    NoteDeleted,
-    NoteWritten,
-    Undone,
-)
+from briefing.tui.widgets import noted
+from briefing.tui.wishes import BriefingChosen, Corrected, DraftTyped, NoteChanged, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
@@ -48,10 +45,19 @@ def _commands() -> type[Provider]:
     return BriefingCommands
 
 
+_LOOK = 2.0
+"""Seconds between two looks at whether another program wrote into the notes."""
+
+
 def _collect_garbage() -> None:
     """From the first frame on; what was loaded for it is left out for good."""
     gc.freeze()
     gc.enable()
+
+
+def _keep_what_is_typed(disk: Disk, screen: Screen[object]) -> None:
+    if isinstance(screen, ReaderScreen):
+        disk.leave(screen.briefing, screen.panes.text.position.current.start, screen.open_draft())
 
 
 class BriefingApp(App[None]):
@@ -99,6 +105,7 @@ class BriefingApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.end, 128 + number)
         self.call_after_refresh(_collect_garbage)
+        self.set_interval(_LOOK, self.look_at_notes)
         if self.reader is not None:
             self.call_after_refresh(self.read_notes)
         elif self.opening.path is None and self.opening.standard_input is None:
@@ -106,32 +113,50 @@ class BriefingApp(App[None]):
         else:
             self.open_path(self.opening.path or "", first=True)
 
+    def compose(self) -> ComposeResult:
+        if self.opening.path is not None and not isinstance(self.screen, ReaderScreen):
+            name = printable.line(os.fsdecode(os.fsencode(self.opening.path)))
+            yield Static(Content(f"Reading {name} …"), markup=False)
+
     def on_unmount(self) -> None:
         self.disk.close()
 
     def end(self, return_code: int = 0) -> None:
         """Leave; what is typed and not saved is on the disk first, and the place after it."""
-        reader = self.reader
-        if reader is not None:
-            offset = reader.panes.text.position.current.start
-            self.disk.leave(reader.briefing, offset, reader.open_draft())
+        for screen in self.screen_stack:
+            _keep_what_is_typed(self.disk, screen)
         self.exit(return_code=return_code)
 
     async def action_quit(self) -> None:
         self.end()
 
+    async def action_back_or_quit(self) -> None:
+        """Leave the briefing; from what lies over one, go back to it."""
+        below = any(isinstance(screen, ReaderScreen) for screen in self.screen_stack[:-1])
+        if below and (self.screen is not self.reader or self.reader.over):
+            _keep_what_is_typed(self.disk, self.screen)
+            self.pop_screen()
+        else:
+            self.end()
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where nothing is selected."""
+        self.notify("q leaves, and ctrl+q from anywhere.", timeout=3, markup=False)
+
     @work(exclusive=True, group="opening")
-    async def action_library(self) -> None:
+    async def action_library(self, problem: str = "") -> None:
         from briefing.tui.screens.library import LibraryScreen
 
-        self._show_screen(LibraryScreen(await self.disk.volumes(), str(self.opening.library)))
+        if not isinstance(self.screen, LibraryScreen):
+            volumes = await self.disk.volumes()
+            self.push_screen(LibraryScreen(volumes, str(self.opening.library), problem))
 
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
 
         def open_manual(wanted: bool | None) -> None:
             if wanted:
-                self.open_path(str(paths.bundled_content() / "manual.md"))
+                self.open_path(str(paths.bundled_content() / "manual.md"), over=True)
 
         scopes: tuple[Scope, ...] = ("library", "everywhere")
         if self.reader is not None:
@@ -139,19 +164,24 @@ class BriefingApp(App[None]):
         self.push_screen(HelpScreen(scopes), open_manual)
 
     @work(exclusive=True, group="opening")
-    async def open_path(self, path: str, *, first: bool = False) -> None:
+    async def open_path(self, path: str, *, first: bool = False, over: bool = False) -> None:
         """Read a briefing and show it; say why where that cannot be, and offer the library at the start."""
         try:
             briefing = await self.disk.briefing(path)
         except BriefingError as error:
             if first:
-                self.action_library()
-            self._refuse(error)
+                self.action_library(str(error))
+            else:
+                self._refuse(error)
         else:
-            self.show_briefing(briefing, path)
+            self.show_briefing(briefing, path, over=over)
 
-    def show_briefing(self, briefing: Briefing, path: str = "") -> None:
-        self._show_screen(ReaderScreen(briefing, path, self.opening.settings.width))
+    def show_briefing(self, briefing: Briefing, path: str = "", *, over: bool = False) -> None:
+        """Show a briefing in the place of the one before, or over it so that q leads back."""
+        while not over and len(self.screen_stack) > 1:
+            _keep_what_is_typed(self.disk, self.screen)
+            self.pop_screen()
+        self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
         self.call_after_refresh(self.read_notes)
 
     @work
@@ -164,40 +194,51 @@ class BriefingApp(App[None]):
         notebook = await self.disk.notebook(reader.briefing)
         reader.show_notebook(notebook)
         reader.show_drafts(await self.disk.kept_drafts(reader.briefing))
-        self._tell_problems(notebook)
+
+    @work(exclusive=True, group="looking")
+    async def look_at_notes(self) -> None:
+        """Take what another program wrote into the notes, unless a note is being typed."""
+        reader = self.reader
+        if reader is None or reader.notebook is None or reader.editor is not None:
+            return
+        notebook = await self.disk.notebook_if_changed(reader.briefing, reader.notebook)
+        if notebook is not None and reader.editor is None:
+            reader.show_notebook(notebook)
+            self.notify(
+                "The notes were changed by another program; they are shown as they are now.", markup=False
+            )
 
     @on(BriefingChosen)
     def open_chosen(self, event: BriefingChosen) -> None:
         self.open_path(event.path)
 
-    @on(NoteWritten)
-    def write_note(self, event: NoteWritten) -> None:
-        told = "Highlighted." if event.note.is_highlight else "Note saved."
+    @on(NoteChanged)
+    def change_note(self, event: NoteChanged) -> None:
+        told = noted.changed(event.old, event.new)
         self.change_notes(
-            lambda briefing: self.disk.write_note(briefing, event.old, event.note, event.draft_key), told
+            lambda briefing: self.disk.change_note(briefing, event.old, event.new, event.draft_key), told
         )
-
-    @on(NoteDeleted)
-    def delete_note(self, event: NoteDeleted) -> None:
-        told = "Highlight taken away." if event.note.is_highlight else "Note deleted; U brings it back."
-        self.change_notes(lambda briefing: self.disk.delete_note(briefing, event.note), told)
 
     @work
     async def change_notes(self, change: Callable[[Briefing], Awaitable[Notebook]], told: str) -> None:
-        """Change the notes of the briefing, and say that it is done only when the disk has it."""
+        """Change the notes of the briefing, and say that it is done only when the disk has it.
+
+        For nothing to tell, what was taken back is told.
+        """
         reader = self.reader
         if reader is None:
             return
         try:
             notebook = await change(reader.briefing)
         except BriefingError as error:
-            reader.note_refused(str(error))
+            if reader.editor is not None:
+                reader.editor.refuse(str(error))
             self._refuse(error)
         else:
             self._corrected.clear()  # what is done last is taken back first
+            told = told or noted.taken_back(reader.notebook, notebook)
             reader.note_saved(notebook)
-            self.notify(told, timeout=2, markup=False)
-            self._tell_problems(notebook)
+            self.notify(told, timeout=3, markup=False)
 
     @on(DraftTyped)
     @work
@@ -235,7 +276,7 @@ class BriefingApp(App[None]):
         if reader is None:
             return
         if not self._corrected:
-            self.change_notes(self.disk.undo_note, "Taken back.")
+            self.change_notes(self.disk.undo_note, "")
             return
         try:
             await self.disk.undo_correction()
@@ -245,27 +286,11 @@ class BriefingApp(App[None]):
         else:
             self.notify("Taken back.", timeout=2, markup=False)
 
-    @on(Copied)
-    def copy(self, event: Copied) -> None:
-        self.copy_to_clipboard(event.text)
-        self.notify(f"Copied: {event.what}.", timeout=2, markup=False)
-
     async def _read_again(self, reader: ReaderScreen, path: str) -> None:
         briefing = await self.disk.briefing(path)
         reader.path = path
         reader.show_again(briefing)
         reader.show_notebook(await self.disk.notebook(briefing))
-
-    def _show_screen(self, screen: Screen[None]) -> None:
-        """Put a screen in the place of the one that is looked at."""
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    def _tell_problems(self, notebook: Notebook) -> None:
-        for problem in notebook.problems:
-            self.notify(problem, severity="warning", markup=False)
 
     def _refuse(self, error: BriefingError) -> None:
         self.notify(str(error), severity="error", timeout=30, markup=False)

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def bindings(scope: actions.Scope, method: Callable[[str], str] = str) -> list[BindingType]:
+def bindings(scope: actions.Scope, method: Callable[[str], str | None] = str) -> list[BindingType]:
     """A binding for each action of a scope, under the id that a keymap names.
 
-    ``method`` gives Textual's action for an action's id.
+    ``method`` gives Textual's action for an action's id, where that is another word.
     """
     return [
         Binding(
             ",".join(action.keys),
-            method(action.id),
+            method(action.id) or action.id,
             action.title,
             show=False,
             id=f"{scope}.{action.id}",
@@ -32,4 +32,4 @@ def bindings(scope: actions.Scope, method: Callable[[str], str] = str) -> list[B
 
 def app_method(action: str) -> str:
     """Textual's action for what can be done everywhere, by its id."""
-    return {"palette": "command_palette", "leave": "quit"}.get(action, action)
+    return {"palette": "command_palette", "leave": "quit", "suspend": "suspend_process"}.get(action, action)

@@ -65,6 +65,10 @@ class Disk:
     async def notebook(self, briefing: Briefing) -> Notebook:
         return await self._done(lambda: self.store.load(briefing))
 
+    async def notebook_if_changed(self, briefing: Briefing, known: Notebook) -> Notebook | None:
+        """The notes as they stand now, or None when nobody has changed them."""
+        return await self._done(lambda: self.store.load(briefing) if self.store.changed(known) else None)
+
     async def position(self, briefing: Briefing) -> int:
         """The code point where the reader left off."""
         return await self._done(lambda: state.position(briefing.id))
@@ -79,20 +83,24 @@ class Disk:
         else:
             await self._done(lambda: self.drafts.keep(briefing.id, key, draft))
 
-    async def write_note(self, briefing: Briefing, old: Note | None, note: Note, draft_key: str) -> Notebook:
-        """Write a note, and only then forget its draft."""
+    async def change_note(
+        self, briefing: Briefing, old: Note | None, new: Note | None, draft_key: str
+    ) -> Notebook:
+        """Write a note or take it out, and only then forget its draft."""
 
-        def write() -> Notebook:
+        def change() -> Notebook:
             store = self.store
-            notebook = store.add(briefing, note) if old is None else store.edit(briefing, old, note)
+            if new is None:
+                if old is None:
+                    return store.load(briefing)
+                notebook = store.delete(briefing, old)
+            else:
+                notebook = store.add(briefing, new) if old is None else store.edit(briefing, old, new)
             if draft_key:
                 self.drafts.discard(briefing.id, draft_key)
             return notebook
 
-        return await self._done(write)
-
-    async def delete_note(self, briefing: Briefing, note: Note) -> Notebook:
-        return await self._done(lambda: self.store.delete(briefing, note))
+        return await self._done(change)
 
     async def undo_note(self, briefing: Briefing) -> Notebook:
         return await self._done(lambda: self.store.undo(briefing))

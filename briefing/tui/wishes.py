@@ -12,25 +12,18 @@ if TYPE_CHECKING:
     from briefing.notes import Draft
 
 
-class NoteWritten(Message):
-    """A note to be put into its file, in the place of its draft.
+class NoteChanged(Message):
+    """A note to be written into its file, or taken out of it.
 
-    ``old`` is the note as it was, or None for a new one; ``draft_key`` is empty where nothing was typed.
+    ``old`` is the note as it was, None for a new one; ``new`` is None for one that goes. ``draft_key`` names
+    the draft that is then needed no longer, if there is one.
     """
 
-    def __init__(self, old: Note | None, note: Note, draft_key: str) -> None:
+    def __init__(self, old: Note | None, new: Note | None, draft_key: str = "") -> None:
         super().__init__()
         self.old = old
-        self.note = note
+        self.new = new
         self.draft_key = draft_key
-
-
-class NoteDeleted(Message):
-    """A note to be taken out of its file."""
-
-    def __init__(self, note: Note) -> None:
-        super().__init__()
-        self.note = note
 
 
 class Corrected(Message):
@@ -52,15 +45,6 @@ class DraftTyped(Message):
         super().__init__()
         self.key = key
         self.draft = draft
-
-
-class Copied(Message):
-    """A text for the clipboard; ``what`` names it in the answer to the user."""
-
-    def __init__(self, text: str, what: str) -> None:
-        super().__init__()
-        self.text = text
-        self.what = what
 
 
 class BriefingChosen(Message):

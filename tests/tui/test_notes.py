@@ -48,7 +48,8 @@ async def test_the_sign_in_the_margin(reading: Open) -> None:
 
 async def test_editing_a_note_changes_it(reading: Open, notes_folder) -> None:
     async with reading() as pilot:
-        await press(pilot, "a", *"first", "ctrl+s", "a", *"X", "ctrl+s")
+        await press(pilot, "a", *"first", "ctrl+s")
+        await press(pilot, "a", *"X", "ctrl+s")
     assert "firstX" in file_text(notes_folder)
     assert len(re.findall("<!-- note", file_text(notes_folder))) == 1
 
@@ -71,7 +72,8 @@ async def test_highlight_and_again(reading: Open) -> None:
 
 async def test_delete_and_undo_even_after_a_restart(reading: Open) -> None:
     async with reading() as pilot:
-        await press(pilot, "a", *"keep", "ctrl+s", "D")
+        await press(pilot, "a", *"keep", "ctrl+s")
+        await press(pilot, "D")
         assert marks(reader_of(pilot)) == []
     async with reading() as pilot:
         assert marks(reader_of(pilot)) == []
@@ -140,7 +142,9 @@ async def test_a_note_on_a_section(reading: Open, notes_folder) -> None:
 async def test_the_list_of_notes_leads_to_the_passage(reading: Open) -> None:
     async with reading() as pilot:
         screen = reader_of(pilot)
-        await press(pilot, "G", "a", *"last", "ctrl+s", "g", "a", *"first", "ctrl+s", "i", "i", "j", "enter")
+        await press(pilot, "G", "a", *"last", "ctrl+s")
+        await press(pilot, "g", "a", *"first", "ctrl+s")
+        await press(pilot, "i", "i", "j", "enter")
         words = screen.briefing.surface(screen.panes.text.position.current)
         assert words.startswith("It was noted")
 
@@ -148,7 +152,9 @@ async def test_the_list_of_notes_leads_to_the_passage(reading: Open) -> None:
 async def test_next_and_previous_note(reading: Open) -> None:
     async with reading() as pilot:
         screen = reader_of(pilot)
-        await press(pilot, "G", "x", "g", NEXT, "x", "g", "J")
+        await press(pilot, "G", "x")
+        await press(pilot, "g", NEXT, "x")
+        await press(pilot, "g", "J")
         assert screen.panes.text.position.section == 1
         await press(pilot, "J")
         assert screen.panes.text.position.section == 3
@@ -158,7 +164,8 @@ async def test_next_and_previous_note(reading: Open) -> None:
 
 async def test_delete_from_the_list(reading: Open) -> None:
     async with reading() as pilot:
-        await press(pilot, "a", *"one", "ctrl+s", "i", "i", "D")
+        await press(pilot, "a", *"one", "ctrl+s")
+        await press(pilot, "i", "i", "D")
         assert reader_of(pilot).notebook.notes == ()
         await press(pilot, "U")
         assert len(reader_of(pilot).notebook.notes) == 1
@@ -169,3 +176,70 @@ async def test_a_paragraph_is_quoted_whole(reading: Open, notes_folder) -> None:
         await press(pilot, NEXT, "v", "v", "a", *"both", "ctrl+s")
         quote = reader_of(pilot).notebook.notes[0].quote
         assert quote.endswith("publish its catch figures.")
+
+
+async def test_a_selection_is_annotated_exactly_though_a_mark_lies_in_it(reading: Open) -> None:
+    async with reading() as pilot:
+        screen = reader_of(pilot)
+        await press(pilot, NEXT, "x")
+        await press(pilot, "v", "v", "a", *"whole", "ctrl+s")
+        notes = screen.notebook.notes
+        assert sorted(note.is_highlight for note in notes) == [False, True]
+        assert any(note.quote.endswith("publish its catch figures.") for note in notes)
+        await press(pilot, "v", "a")
+        assert screen.editor.note.is_highlight
+
+
+async def test_a_motion_out_of_the_selection_drops_it(reading: Open) -> None:
+    async with reading() as pilot:
+        text = reader_of(pilot).panes.text
+        await press(pilot, "v", "right_parenthesis")
+        assert text.selection is None
+        await press(pilot, "v", "v", "left_parenthesis")
+        assert text.selection is not None
+
+
+async def test_two_windows_keep_two_drafts(reading: Open) -> None:
+    async with reading() as one:
+        await press(one, "a", *"first", "escape")
+        key = next(iter(reader_of(one).drafts))
+        async with reading() as other:
+            reader_of(other).drafts.clear()
+            await press(other, "a", *"second", "escape")
+            assert next(iter(reader_of(other).drafts)) != key
+    async with reading() as pilot:
+        texts = {draft.text for draft in reader_of(pilot).drafts.values()}
+        assert texts == {"first", "second"}
+        await press(pilot, "i", "i")
+        rows = reader_of(pilot).panes.side.rows
+        labels = [str(rows.get_option_at_index(n).prompt) for n in range(rows.option_count)]
+        assert labels[0] == "Never saved"
+        await press(pilot, "enter")
+        assert reader_of(pilot).editor.text in texts
+
+
+async def test_the_note_on_a_section_is_opened_again(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, NEXT, "A", *"one", "ctrl+s")
+        await press(pilot, "A")
+        assert reader_of(pilot).editor.text == "one"
+
+
+async def test_what_another_program_writes_is_shown(reading: Open, notes_folder) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"mine", "ctrl+s")
+        path = notes_folder / "holm-tarr.notes.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("mine", "theirs"), encoding="utf-8")
+        pilot.app.look_at_notes()
+        await press(pilot)
+        assert [note.text for note in reader_of(pilot).notebook.notes] == ["theirs"]
+        await press(pilot, "a")
+        assert reader_of(pilot).editor.text == "theirs"
+
+
+async def test_undoing_says_what_it_did(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", *"words", "ctrl+s")
+        await press(pilot, "U")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert any("words" in message and "gone" in message for message in told)

@@ -82,7 +82,7 @@ def test_a_heading_of_the_text_itself_is_not_shown_twice() -> None:
     briefing = briefing_of({"Fisheries": ["Fisheries", "They agreed."]})
     blocks = (replace(briefing.blocks[0], kind="heading", level=2), briefing.blocks[1])
     page = Page(replace(briefing, blocks=blocks), 40)
-    assert [item.kind for item in page.items] == ["own heading", "text"]
+    assert [item.kind for item in page.items] == ["title", "own heading", "text"]
 
 
 def test_a_section_may_cut_a_paragraph() -> None:
@@ -92,12 +92,12 @@ def test_a_section_may_cut_a_paragraph() -> None:
     cut = briefing.sentences[1].start
     sections = (Section(0, cut, "One", "issue"), Section(cut, len(briefing.text), "Two", "issue"))
     page = Page(replace(briefing, sections=sections), 40)
-    assert [item.kind for item in page.items] == ["heading", "text", "heading", "text"]
+    assert [item.kind for item in page.items] == ["title", "heading", "text", "heading", "text"]
     assert words_of(page).split() == briefing.text.split()
 
 
 def test_an_empty_text_has_a_page() -> None:
-    page = Page(briefing_of({}), 40)
+    page = Page(briefing_of({}, id=""), 40)
     assert page.visible(Place(0, 0), 10) == []
     assert page.moved(Place(0, 0), 5) == Place(0, 0)
     assert page.last_top(10) == page.place_of(0) == Place(0, 0)

@@ -265,3 +265,32 @@ async def test_rows_show_content_as_it_stands(reading: Open) -> None:
         assert "[red]x[/][@click=app.exit]y[/]" in "".join(row.split())
         shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
         assert "[b]␛[31m[/" in shown
+
+
+async def test_the_place_in_the_foot_follows_a_jump_from_a_panel(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "t", "j", "j", "enter")
+        assert reader_of(pilot).foot.place.plain.strip() == "§ 3/4"
+
+
+async def test_the_manual_lies_over_the_briefing_and_q_leads_back(reading: Open) -> None:
+    async with reading() as pilot:
+        first = reader_of(pilot)
+        await press(pilot, "question_mark", "enter")
+        for _ in range(100):
+            if pilot.app.reader is not first:
+                break
+            await pilot.pause(0.02)
+        await press(pilot)
+        assert pilot.app.reader.briefing.id == "manual"
+        await press(pilot, "q")
+        assert pilot.app.screen is first
+        assert pilot.app.is_running
+
+
+async def test_only_one_panel_lies_over_a_narrow_text(reading: Open) -> None:
+    async with reading(size=(60, 20)) as pilot:
+        panes = reader_of(pilot).panes
+        await press(pilot, "i", "t")
+        assert panes.contents.display
+        assert not panes.side.display

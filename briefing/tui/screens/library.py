@@ -38,7 +38,7 @@ _METHODS = {
     "open_briefing": "select",
     "library_down": "cursor_down",
     "library_up": "cursor_up",
-    "quit": "app.quit",
+    "quit": "app.back_or_quit",
 }
 
 
@@ -56,13 +56,17 @@ class LibraryScreen(Screen[None]):
     volumes = query_one(VolumeList)
     foot = query_one(Foot)
 
-    def __init__(self, volumes: list[Volume], folder: str) -> None:
+    def __init__(self, volumes: list[Volume], folder: str, problem: str = "") -> None:
+        """``problem`` is why the library is shown and not what was asked for."""
         super().__init__()
+        self._problem = problem
         self._volumes = volumes
         self._folder = folder
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Briefings"), id="library-title", markup=False)
+        if self._problem:
+            yield Static(Content(printable.line(self._problem)), id="library-problem", markup=False)
         yield VolumeList(id="volumes")
         yield Static(
             Content(f"Your library: {printable.line(self._folder)}"), id="library-folder", markup=False

@@ -17,7 +17,7 @@ from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.text_pane import TextPane
-from briefing.tui.wishes import Copied, Corrected, DraftTyped, NoteDeleted, NoteWritten, Undone
+from briefing.tui.wishes import Corrected, DraftTyped, NoteChanged, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -45,9 +45,13 @@ class ReaderScreen(Screen[None]):
     panes = query_one(Panes)
     foot = query_one(Foot)
 
-    def __init__(self, briefing: Briefing, path: str, width: int) -> None:
-        """``path`` is where the briefing was read, and ``width`` the most cells of a line of its text."""
+    def __init__(self, briefing: Briefing, path: str, width: int, *, over: bool = False) -> None:
+        """``path`` is where the briefing was read, and ``width`` the most cells of a line of its text.
+
+        ``over`` tells that another briefing lies below, to which the reader goes back.
+        """
         super().__init__()
+        self.over = over
         self.briefing = briefing
         self.path = path
         self._width = width
@@ -84,10 +88,12 @@ class ReaderScreen(Screen[None]):
         self.panes.text.go_to(min(same, key=lambda start: abs(start - here.start), default=here.start))
 
     def show_notebook(self, notebook: Notebook) -> None:
-        """Take the notes as they stand on the disk."""
+        """Take the notes as they stand on the disk, and say what is wrong with them."""
         self.notebook = notebook
         self.panes.show_notebook(notebook)
         self.tell_place()
+        for problem in notebook.problems:
+            self.notify(problem, severity="warning", markup=False)
 
     def resume(self, offset: int) -> None:
         """Go where the reader left off, unless he has begun to read elsewhere."""
@@ -107,14 +113,9 @@ class ReaderScreen(Screen[None]):
         self.notify(f"{count} never saved: see the notes in the side panel.", markup=False)
 
     def note_saved(self, notebook: Notebook) -> None:
-        """The app's answer to NoteWritten: the note is on the disk."""
+        """The app's answer to NoteChanged: the note is on the disk."""
         self.show_notebook(notebook)
         self.close_editor()
-
-    def note_refused(self, reason: str) -> None:
-        """The app's other answer: it is not, and what was typed must stay."""
-        if self.editor is not None:
-            self.editor.refuse(reason)
 
     def open_editor(self, note: Note, key: str = "") -> None:
         """Edit a note, or go on with the draft of a key."""
@@ -153,7 +154,7 @@ class ReaderScreen(Screen[None]):
             case "delete", Listed("notes", note_id):
                 note = self.notebook.note(note_id) if self.notebook is not None else None
                 if note is not None:
-                    self.post_message(NoteDeleted(note))
+                    self.post_message(NoteChanged(note, None))
             case action, row:
                 self.correct(asking.about_row(self._ask, self.briefing, action, row))
 
@@ -186,13 +187,13 @@ class ReaderScreen(Screen[None]):
                 section = self.panes.text.position.section
                 self.open_editor(noted.note_on_section(self.briefing, self.notebook, section))
             case "highlight" if here is not None and here.is_highlight:
-                self.post_message(NoteDeleted(here))
+                self.post_message(NoteChanged(here, None))
             case "highlight":
                 note = noted.new_note(self.briefing, span)
                 written = replace(note, created=noted.now())
-                self.post_message(NoteWritten(None, replace(written, id=noted.new_id()), ""))
+                self.post_message(NoteChanged(None, replace(written, id=noted.new_id())))
             case "delete_note" if here is not None:
-                self.post_message(NoteDeleted(here))
+                self.post_message(NoteChanged(here, None))
             case "delete_note":
                 self.notify("There is no note on this sentence.", markup=False)
             case "next_note" | "previous_note":
@@ -206,11 +207,11 @@ class ReaderScreen(Screen[None]):
                 self.choose_side()
             case "copy":
                 words = self.briefing.surface(span)
-                self.post_message(Copied(words, f"{len(words.split())} words"))
+                self._copy(words, f"{len(words.split())} words")
             case "copy_cited":
                 from briefing.notes import cited  # loads what only notes need
 
-                self.post_message(Copied(cited(span, self.briefing), "a quotation with its source"))
+                self._copy(cited(span, self.briefing), "a quotation with its source")
 
     @on(DraftTyped)
     def remember_draft(self, event: DraftTyped) -> None:
@@ -234,6 +235,11 @@ class ReaderScreen(Screen[None]):
             self.foot.show_keys("editor")
         else:
             self.foot.show_keys("list", "reader", "everywhere")
+
+    def _copy(self, text: str, what: str) -> None:
+        """Hand a text to the terminal, which alone knows whether its clipboard takes it."""
+        self.app.copy_to_clipboard(text)
+        self.notify(f"Copied to the terminal: {what}.", timeout=2, markup=False)
 
     async def _ask(
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True

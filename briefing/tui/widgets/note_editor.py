@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from briefing import printable
 from briefing.tui.bindings import bindings
 from briefing.tui.widgets import noted
-from briefing.tui.wishes import DraftTyped, NoteWritten
+from briefing.tui.wishes import DraftTyped, NoteChanged
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,7 +31,7 @@ _KEYS = 20
 class NoteEditor(Vertical):
     """Edits the text and tags of a note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editor", {"tags": "app.focus_next"}.get)
     DEFAULT_CSS = """
     NoteEditor { background: $surface; padding: 0 1; }
     NoteEditor #about { height: auto; max-height: 30%; color: $text-muted; }
@@ -104,7 +104,7 @@ class NoteEditor(Vertical):
         created = self.note.created or noted.now()
         note = replace(self.note, id=name, text=self.text, tags=self.tags, created=created)
         old = self.note if self.note.id else None
-        self.post_message(NoteWritten(old, note, self._key_of_draft))
+        self.post_message(NoteChanged(old, note, self._key_of_draft))
 
     def action_close_editor(self) -> None:
         self._tell()

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing import printable
 from briefing.model import Briefing, Note, Span
 from briefing.tui.widgets.marks import Look, Mark
 
@@ -88,6 +89,32 @@ def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:
         if (place := notebook.placements[note.id]).status != "orphan"
         and note.anchor.target in ("passage", "section")
     )
+
+
+def changed(old: Note | None, new: Note | None) -> str:
+    """What a change of a note did, in words."""
+    if new is None:
+        highlight = old is not None and old.is_highlight
+        return "Highlight taken away." if highlight else "Note deleted; U brings it back."
+    return "Highlighted." if new.is_highlight else "Note saved."
+
+
+def taken_back(before: Notebook | None, after: Notebook) -> str:
+    """What an undoing did, in words."""
+    old = {note.id: note for note in before.notes} if before is not None else {}
+    new = {note.id: note for note in after.notes}
+    gone = [note for name, note in old.items() if name not in new]
+    back = [note for name, note in new.items() if name not in old]
+    if gone:
+        return f"Taken back: the note “{_beginning(gone[0])}” is gone."
+    if back:
+        return f"Taken back: the note “{_beginning(back[0])}” is here again."
+    return "Taken back: the note reads as it did before."
+
+
+def _beginning(note: Note) -> str:
+    words = " ".join((note.text or note.quote or note.anchor.heading).split())
+    return printable.line(words[:40] + ("…" if len(words) > 40 else ""))
 
 
 def draft_key(note: Note) -> str:

@@ -182,8 +182,9 @@ class Page:
 
 def _items(briefing: Briefing) -> Iterator[Item]:
     first = briefing.sections[0].start if briefing.sections else 0
-    if briefing.title:
-        yield Item("title", first, first, -1, briefing.title, space=0)
+    title = briefing.title or briefing.id
+    if title:
+        yield Item("title", first, first, -1, title, space=0)
     facts = facts_line(briefing)
     if facts:
         yield Item("facts", first, first, -1, facts, space=0)

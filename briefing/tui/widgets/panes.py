@@ -141,7 +141,7 @@ class Panes(Horizontal):
 
     async def action_close(self) -> None:
         if self.text.has_focus:
-            await self.app.run_action("quit")
+            await self.app.run_action("back_or_quit")
         else:
             self.read()
 

@@ -276,10 +276,7 @@ class TextPane(ScrollView, can_focus=True):
         if told != self._told:
             self._told = told
             # Said by the pane itself, whoever moved it: a message does not bubble past its sender.
-            self.call_next(self._tell)
-
-    def _tell(self) -> None:
-        self.post_message(self.Moved(self))
+            self.call_next(lambda: self.post_message(self.Moved(self)))
 
     def _gutter(self, row: Row) -> list[Segment]:
         page = self.position.page

@@ -1,0 +1,82 @@
+"""Opening: the first time, the second time, and what cannot be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.library.opening import Opening
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.library import LibraryScreen
+from briefing.tui.screens.reader import ReaderScreen
+from tests.tui.conftest import press, settle
+
+TEXT = "President Ada Holm of Estonia met Prime Minister Iven Tarr of Latvia in Riga. They agreed on fish.\n"
+
+
+@pytest.fixture
+def app(tmp_path: Path):
+    def make(path: str | None) -> BriefingApp:
+        return BriefingApp(Opening(path, None, tmp_path / "library", tmp_path / "notes"))
+
+    return make
+
+
+async def until(pilot, kind: type) -> None:
+    for _ in range(200):
+        if isinstance(pilot.app.screen, kind):
+            break
+        await pilot.pause(0.02)
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, kind)
+
+
+async def test_a_briefing_opened_before_looks_as_it_did_the_first_time(app, tmp_path: Path) -> None:
+    path = tmp_path / "found.txt"
+    path.write_text(TEXT)
+    seen = []
+    for _ in range(2):
+        async with app(str(path)).run_test(size=(80, 24)) as pilot:
+            await until(pilot, ReaderScreen)
+            panes = pilot.app.screen.panes
+            seen.append((panes.side.display, panes.contents.size.width, panes.text.size.width))
+    assert seen[0] == seen[1]
+    assert seen[0][0] is False
+
+
+async def test_the_reader_resumes_where_it_was_left(app, tmp_path: Path) -> None:
+    path = tmp_path / "found.txt"
+    path.write_text(TEXT)
+    async with app(str(path)).run_test() as pilot:
+        await until(pilot, ReaderScreen)
+        await press(pilot, "G")
+        await pilot.press("q")
+    async with app(str(path)).run_test() as pilot:
+        await until(pilot, ReaderScreen)
+        screen = pilot.app.screen
+        assert screen.briefing.surface(screen.panes.text.position.current).startswith("They agreed")
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "folder.md", "binary.pdf"])
+async def test_what_cannot_be_opened_is_said_and_the_library_offered(app, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "folder.md":
+        path.mkdir()
+    if name == "binary.pdf":
+        path.write_bytes(b"%PDF-1.7 ...")
+    async with app(str(path)).run_test() as pilot:
+        await until(pilot, LibraryScreen)
+        assert name in str(pilot.app.screen.query_one("#library-problem").content)
+
+
+async def test_the_library_lists_the_bundled_briefings_and_opens_one(app) -> None:
+    async with app(None).run_test() as pilot:
+        await until(pilot, LibraryScreen)
+        assert pilot.app.screen.volumes.option_count >= 2
+        await pilot.press("enter")
+        await until(pilot, ReaderScreen)
+        await pilot.press("B")
+        await until(pilot, LibraryScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReaderScreen)
