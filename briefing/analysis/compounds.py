@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.analysis.heads import head_kind
+from briefing.analysis.heads import HOUSES, head_kind
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -17,10 +17,25 @@ _AFTER_HEAD = {
     "organisation": ("of", "for", "against"),
     "document": ("on", "of", "for", "to", "between", "against"),
     "project": ("for", "on", "of", "to"),
-    "event": ("on", "for", "of"),
+    "event": ("on", "for", "of", "to"),
     "dispute": (),
     "place": ("of",),
 }
+
+
+_OWN = frozenset({"statement", "communique", "readout", "remarks", "declaration"})
+_NO_END = frozenset(
+    {
+        *("and", "or", "of", "on", "in", "at", "to", "for", "by", "the", "a", "an", "with", "from", "across"),
+        *("against", "between", "among", "under", "over", "into", "as", "is", "are", "will"),
+    }
+)
+_ORDINALS = frozenset(
+    {
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        *("eleventh", "twelfth", "inaugural", "annual", "next"),
+    }
+)
 
 
 class Compound(NamedTuple):
@@ -40,7 +55,18 @@ def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
             continue
         end = _segment_end(page, position, taken)
         position = max(_read_run(page, position, end, taken, found), position + 1)
-    return found
+    return [one for one in found if not _is_own_title(page, one)]
+
+
+def _is_own_title(page: Page, one: Compound) -> bool:
+    """Whether a "Joint Statement on …" is the title of the text itself."""
+    sentence = page.sentence_of[one.first]
+    if one.kind != "document" or sentence < 0:
+        return False
+    block = page.sentences[sentence].block
+    if any(page.blocks[number].kind in ("paragraph", "item") for number in range(block + 1)):
+        return False
+    return any(page.word(at) in _OWN for at in range(one.first, one.last))
 
 
 def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
@@ -54,7 +80,10 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         and (page.is_capital(end) or page.words.words[end][0].isdigit() or _is_hyphened(page, end))
         and not _is_headline_verb(page, end)
     ):
-        end += 1
+        known = page.name_from.get(end)
+        inner = known is not None and page.is_capital(known.last) and page.gap(known.last) == " "
+        # "U.S.-League of Y Strategic Dialogue": the small words of a known name are within.
+        end = known.last if known is not None and inner and known.last not in taken else end + 1
     # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
     if page.word(end) == "s" and page.gap(end) == "'" and head_kind(page, end + 1) == "organisation":
         title = page.title_from.get(position)
@@ -114,19 +143,33 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
     else:
         last = _dated(page, _extended(page, last, kind, taken, single=head == first), kind)
     if (
-        kind == "event"
+        (kind == "event" or (kind == "document" and known is None and last - first > 1))
         and page.word(first - 1).isdigit()
         and len(page.word(first - 1)) == 4
-        and page.word(first - 2) == "the"
+        and page.gap(first) == " "
+        and page.word(first - 2) in ("the", "their", "its")
     ):
         first -= 1
     if known is not None and first < known.first and _is_owner(page, first, known.first):
         return max(last, known.last)
+    first, last = _trimmed(page, first, head, last, kind)
     weak = last - first < 2 or (last - first == 2 and _is_weak(page, first, head))
     if weak and not (last - first == 2 and _is_begun(page, first, last, found)):
         return max(end, last)
     found.append(Compound(first, last, kind, "head"))
     return max(last, min(end, last))
+
+
+def _trimmed(page: Page, first: int, head: int, last: int, kind: str) -> tuple[int, int]:
+    """Without a small word at the end ("… Stability Across"), and without a count before a proper event:
+    "Fifth Meeting of the X Dialogue" is the dialogue."""
+    while last - 1 > head and page.word(last - 1) in _NO_END:
+        last -= 1
+    if kind == "event" and head == first + 1 and page.word(first) in _ORDINALS and page.word(head + 1) == "of":
+        start = head + 3 if page.word(head + 2) == "the" else head + 2
+        if last - start > 1 and head_kind(page, last - 1) == "event" and page.is_capital(start):
+            first = start
+    return first, last
 
 
 def _begins_name(page: Page, position: int) -> bool:
@@ -208,14 +251,21 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
             small in ("on", "for", "to", "between", "against")
             and not single
             and kind in ("event", "place", "dispute")
+            and not (small == "to" and page.word(last - 1) == "parties")
         ):
             break
+        if small == "to" and kind == "event" and page.word(last - 1) != "parties":
+            break
+        if small == "between" and (parties := _parties_end(page, last + 1)):
+            # "Agreement between the Government of X and the Government of Y on Z"
+            last, between, extended, single = parties, True, True, True
+            continue
         start = last + 2 if page.word(last + 1) == "the" else last + 1
         if not page.is_capital(start) or page.gap(start) != " " or start in taken:
             break
         if start in page.demonym_from and not page.is_capital(page.demonym_from[start].last):
             break
-        if small == "of" and start in page.title_from and page.word(last - 1) not in ("office", "cabinet"):
+        if small == "of" and start in page.title_from and page.word(last - 1) not in HOUSES:
             break
         end = _segment_end(page, start, taken)
         if small == "and" and not between and (_is_whole(page, start, end) or not (single or extended)):
@@ -224,6 +274,23 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
         name = page.name_from.get(start)
         last = name.last if name is not None and name.last <= end else end
     return last
+
+
+def _parties_end(page: Page, at: int) -> int:
+    """Past "the Government of X and the Government of Y"; 0 where no two parties stand."""
+    for number in range(2):
+        start = at + 1 if page.word(at) == "the" else at
+        if head_kind(page, start) == "organisation" and page.is_capital(start) and page.word(start + 1) == "of":
+            start = start + 3 if page.word(start + 2) == "the" else start + 2
+        match = page.name_from.get(start)
+        if match is None or match.value.kind not in ("country", "organisation"):
+            return 0
+        at = match.last
+        if number == 0:
+            if page.word(at) != "and" or page.gap(at) != " ":
+                return 0
+            at += 1
+    return at
 
 
 def _dated(page: Page, last: int, kind: str) -> int:

@@ -41,7 +41,8 @@ def make_heading(
     if run.kind == "opening":
         return _opening(form, others)
     if run.kind == "outcome" and not any(topics[number].strong for number in range(run.first, run.last)):
-        return "Follow-up"
+        follows = "follow" in page.words.folds[slice(*page.ranges[run.first])]
+        return "Follow-up" if follows else _words_of(page, run) or "Follow-up"
     if run.rule == "another meeting":
         sentence = page.sentences[run.first]
         met = [name for name in others if name in " ".join(page.text[sentence.start : sentence.end].split())]
@@ -228,7 +229,7 @@ def _supported(page: Page, run: Run) -> str:
 
 _NAME_BOOST = {
     "dispute": 1.6,
-    "country": 1.6,
+    "country": 1.8,
     "project": 1.5,
     "document": 1.2,
     "event": 1.2,
@@ -247,16 +248,16 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
             boost = 1.0 if key in page.lexicon.issues else _NAME_BOOST.get(key.partition(":")[0], 0.5)
             if run.kind == "outcome" and key.startswith(("event:", "document:", "project:")):
                 boost *= _RESULT
-            if key == here.lead:
-                boost *= _LEAD
-            if key in here.places and key not in page.lexicon.issues:
-                boost *= _standing(page, key, here)
+            standing = _standing(page, key, here)
+            if key == here.lead and standing >= 1:
+                standing *= _LEAD
+            boost *= standing
             weights[key] = weights.get(key, 0) + weight * factor * boost
         for key, weight in here.weak.items():
             general = 1.5 if number == run.first and _leads(here, key) else 0.5
             weights[key] = weights.get(key, 0) + weight * factor * general
     if any(
-        key.startswith(("country:", "dispute:")) and weight > _CLEAR / 2 for key, weight in weights.items()
+        key.startswith(("country:", "dispute:", "place:")) and weight > _CLEAR / 2 for key, weight in weights.items()
     ):
         # "Ukraine", not "Armed conflict": what happens there is told by the text below.
         for key in weights:
@@ -266,7 +267,7 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
 
 
 _STRESSED = 3.0
-_STRESSED_BODY = 8.0
+_STRESSED_BODY = 5.0
 _ASIDE = 0.3
 _RESULT = 3.0
 _PARTNER = frozenset(["with", "from", "between", "among", "by", "against", "including"])
@@ -293,8 +294,12 @@ def _leads(here: Topics, key: str) -> bool:
 
 def _standing(page: Page, key: str, here: Topics) -> float:
     """What the words before a name make of it: "the importance of X" is about X, "talks with X" seldom."""
-    first = here.places[key][1]
+    if key in page.lexicon.issues or key not in here.places:
+        return 1.0
+    _, first, last = here.places[key]
     at = listed = first - 1
+    if key.startswith("country:") and _acts(page, first, last):
+        return _ASIDE
     while at > first - 12 and (
         page.word(at) in ("the", "and", "a", "its", "their", "our") or at in page.name_at
     ):
@@ -307,6 +312,11 @@ def _standing(page: Page, key: str, here: Topics) -> float:
     if page.word(at - 1) not in page.lexicon.words("subject-frame"):
         return 1.0
     return _STRESSED_BODY if key.startswith("organisation:") else _STRESSED
+
+
+def _acts(page: Page, first: int, last: int) -> bool:
+    """Whether a country is the one who does something: "should X attack", "that X would go on"."""
+    return page.word(first - 1) in ("should", "if", "whether") or page.word(last) in page.lexicon.words("modal")
 
 
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
@@ -368,28 +378,10 @@ def _name_label(page: Page, key: str, drafts: Mapping[str, Draft]) -> str:
     return " ".join(page.text[first.start : first.end].split())
 
 
-_SKIPPED = frozenset(
-    ["the", "a", "an", "on", "that", "their", "his", "her", "its", "our", "importance", "need", "of", "for"]
-)
-_STOPS = frozenset(
-    [
-        "that",
-        "which",
-        "to",
-        "and",
-        "in",
-        "with",
-        "by",
-        "as",
-        "from",
-        "for",
-        "at",
-        "would",
-        "will",
-        "is",
-        "are",
-    ]
-)
+def _ends(page: Page, at: int) -> bool:
+    """Whether a phrase ends before a word: a small one, unless a hyphen ties it to the next."""
+    small = page.words.folds[at] in page.lexicon.words("phrase-end")
+    return small and page.view[page.words.ends[at] : page.words.ends[at] + 1] != "-"
 
 
 def _words_of(page: Page, run: Run) -> str:
@@ -399,19 +391,20 @@ def _words_of(page: Page, run: Run) -> str:
     while page.word(verb + 1) in page.lexicon.verbs:
         verb += 1
     start = verb + 1
+    skipped = page.lexicon.words("phrase-start")
     while start < last and page.gap(start) == " ":
         if page.words.folds[start] == "to":
             # "decided to open a process": the process.
             start += 2
-        elif page.words.folds[start] in _SKIPPED:
+        elif page.words.folds[start] in skipped:
             start += 1
         else:
             break
     end = start
-    while end < last and end - start < _MOST_WORDS and page.words.folds[end] not in _STOPS:
+    while end < last and end - start < _MOST_WORDS and not _ends(page, end):
         if end > start and page.gap(end) not in (" ", "'"):
             break
         end += 1
-    while end > start and page.words.folds[end - 1] in _SKIPPED:
+    while end > start and page.words.folds[end - 1] in skipped:
         end -= 1
     return _phrase(page, range(start, end))

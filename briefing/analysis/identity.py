@@ -11,7 +11,7 @@ from briefing.analysis.heads import head_kind
 from briefing.analysis.leftovers import find_acronyms, find_people, find_runs
 from briefing.analysis.lexicon import slug
 from briefing.analysis.names import Found, find_names, made
-from briefing.analysis.persons import UNKNOWN_BODY
+from briefing.analysis.offices import UNKNOWN_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -53,6 +53,13 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
         if not use.name and not (page.gap(use.last) == " " and page.is_capital(use.last))
         for at in range(use.title, use.last)
     }
+    # "Office of X Assistant Director Jane Doe": a body's name ends before the post.
+    blocked |= {
+        at
+        for use in uses
+        if use.name and (match := page.title_from.get(use.title)) is not None
+        for at in range(match.first, match.last)
+    }
     compounds = [
         made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely")
         for one in find_compounds(page, taken | blocked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.analysis.persons import UNKNOWN_BODY
+from briefing.analysis.offices import UNKNOWN_BODY
 from briefing.analysis.roles import holds, unnamed_id
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.analysis.heads import head_kind
+from briefing.analysis.heads import HOUSES, head_kind
+from briefing.analysis.offices import UNKNOWN_BODY, after_parenthesis, is_common, read_owner
 
 if TYPE_CHECKING:
     from briefing.analysis.page import Page
 
-# The owner of an office that the lexicon does not know: "Minister of Rivers", "President of the Chess Club".
-UNKNOWN_BODY = "organisation:?"
 _LONGEST_NAME = 7
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
@@ -68,8 +67,8 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
             office, label = match.value.office, match.value.name
         offices.add(match.value.office)
         labels.add(match.value.name)
-        at = _after_parenthesis(page, match.last)
-        at, found = _belonging(page, at)
+        at = after_parenthesis(page, match.last)
+        at, found = read_owner(page, at)
         if found and country in ("", UNKNOWN_BODY):
             country = found
         if page.word(at) == "and" and at + 1 in page.title_from and page.gap(at) == " ":
@@ -104,50 +103,13 @@ def _is_of_office(page: Page, first: int, last: int) -> bool:
         return True
     return (
         page.word(first - 1) == "of"
-        and page.word(first - 2) in ("office", "cabinet")
+        and page.word(first - 2) in HOUSES
         and page.is_capital(first - 2)
     )
 
 
 def _joined(page: Page, at: int, position: int) -> bool:
     return at == position or (page.gap(at) in (" ", ".", ",", "") and at - position < 14)
-
-
-def _after_parenthesis(page: Page, at: int) -> int:
-    """Past an abbreviation in brackets: ``Prime Minister (PM) …``."""
-    if page.gap(at) == "(" and page.gap(at + 1).startswith(")") and page.words.words[at].isupper():
-        return at + 1
-    return at
-
-
-def _belonging(page: Page, at: int) -> tuple[int, str]:
-    """Past "of the Republic of X", "for Foreign Affairs of X" or "to the UN": where it ends, and of whom."""
-    owner = ""
-    for _ in range(3):
-        if page.word(at) not in ("of", "for", "to", "at") or page.gap(at) != " ":
-            break
-        after = at + 2 if page.word(at + 1) == "the" else at + 1
-        match = page.name_from.get(after)
-        if match is not None and match.value.kind in ("country", "organisation", "place"):
-            owner = owner or match.value.country or match.value.id
-            if match.value.kind == "country":
-                owner = match.value.id
-            at = _after_parenthesis(page, match.last)
-            # "of Ukraine and Russia" is no one's title.
-            continue
-        if not page.is_capital(after) or after in page.title_from or page.gap(after) != " ":
-            break
-        end = after
-        while end - after < 8 and (
-            page.is_capital(end)
-            or (page.word(end) in ("and", "of", "the", "for") and page.is_capital(end + 1))
-        ):
-            if page.gap(end) not in (" ", ",") or (end in page.name_from and end > after):
-                break
-            end += 1
-        owner = owner or UNKNOWN_BODY
-        at = end
-    return at, owner
 
 
 def _before(page: Page, position: int) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.identity import Draft
 from briefing.analysis.lexicon import slug
-from briefing.analysis.persons import UNKNOWN_BODY
+from briefing.analysis.offices import UNKNOWN_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

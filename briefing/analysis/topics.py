@@ -103,7 +103,16 @@ _PLAIN = 3
 
 def _is_actor(page: Page, first: int, last: int) -> bool:
     possessive = page.gap(last) == "'"
-    return possessive or (page.word(first - 1) in ("on", "upon") and page.word(first - 2).startswith("call"))
+    asked = page.word(first - 1) in ("on", "upon") and page.word(first - 2).startswith("call")
+    return possessive or asked or _is_partner(page, first)
+
+
+def _is_partner(page: Page, first: int) -> bool:
+    """Whether a country is one of two that something is "between": their relations, unless it is a war."""
+    at = first - 1
+    while at > first - 8 and (page.word(at) in ("the", "and") or at in page.name_at):
+        at -= 1
+    return page.word(at) == "between" and page.word(at - 1) not in page.lexicon.words("strife")
 
 
 _WIDE = ("region", "sea", "territory")

@@ -80,3 +80,24 @@ async def test_the_library_lists_the_bundled_briefings_and_opens_one(app) -> Non
         await until(pilot, LibraryScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+def test_the_first_frame_loads_neither_analysis_nor_notes_nor_parsers() -> None:
+    """Of a briefing opened before: what it does not need comes after it."""
+    import subprocess
+    import sys
+
+    code = "import sys, briefing.tui.app; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    later = (
+        "briefing.analysis",
+        "briefing.notes",
+        "briefing.document",
+        "briefing.sources",
+        "briefing.corrections",
+    )
+    assert not [name for name in loaded if name.startswith(later)]
+    parsers = {"pydantic", "yaml", "markdown_it", "tomllib", "tomlkit", "rapidfuzz", "sqlite3", "argparse"}
+    assert not parsers & set(loaded)

@@ -10,7 +10,6 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from briefing.model import text_digest
-from briefing.tui.screens import asking
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.listed import Listed
@@ -156,6 +155,8 @@ class ReaderScreen(Screen[None]):
                 if note is not None:
                     self.post_message(NoteChanged(note, None))
             case action, row:
+                from briefing.tui.screens import asking  # what it needs is not needed for reading
+
                 self.correct(asking.about_row(self._ask, self.briefing, action, row))
 
     @work
@@ -202,6 +203,8 @@ class ReaderScreen(Screen[None]):
             case "undo":
                 self.post_message(Undone())
             case "name_entity" | "new_section" | "set_speaker":
+                from briefing.tui.screens import asking
+
                 self.correct(asking.about_passage(self._ask, self.briefing, event.action, span))
             case "filter_side":
                 self.choose_side()
