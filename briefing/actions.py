@@ -117,6 +117,7 @@ _NAMES = {
     "right": "→",
     "left": "←",
     "f1": "F1",
+    "tab": "Tab",
 }
 
 

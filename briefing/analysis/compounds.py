@@ -106,6 +106,18 @@ def _is_begun(page: Page, first: int, last: int, found: list[Compound]) -> bool:
     return any(page.words.folds[one.first : one.first + last - first] == words for one in found[-40:])
 
 
+def _is_named(page: Page, first: int) -> bool:
+    """Whether "the Joint Statement" is spoken of in a sentence, as a paper of its own."""
+    sentence = page.sentence_of[first]
+    return (
+        page.word(first) in ("joint", "political", "final")
+        and head_kind(page, first + 1) == "document"
+        and page.word(first - 1) in ("the", "a", "their")
+        and page.gap(first) == " "
+        and page.blocks[page.sentences[sentence].block].kind != "heading"
+    )
+
+
 def _is_headline_verb(page: Page, position: int) -> bool:
     """ "Holds", "Meets" in a headline of capitals."""
     sentence = page.sentence_of[position]
@@ -154,7 +166,7 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         return max(last, known.last)
     first, last = _trimmed(page, first, head, last, kind)
     weak = last - first < 2 or (last - first == 2 and _is_weak(page, first, head))
-    if weak and not (last - first == 2 and _is_begun(page, first, last, found)):
+    if weak and not (last - first == 2 and (_is_begun(page, first, last, found) or _is_named(page, first))):
         return max(end, last)
     found.append(Compound(first, last, kind, "head"))
     return max(last, min(end, last))

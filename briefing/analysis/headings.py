@@ -77,10 +77,12 @@ def _opening(form: str, others: Sequence[str]) -> str:
 
 
 def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
-    """The weightiest subject of a section: a name in the text's own form, an issue in its own words; a sentence
-    that lists subjects is headed as a list."""
+    """The weightiest subject of a section: a name in the text's own form, an issue in its own words.
+
+    A sentence that lists subjects is headed as a list.
+    """
     weights = _weights(page, run, topics)
-    if run.kind == "outcome" and "signed" in page.words.folds[slice(*page.ranges[run.first])]:
+    if run.kind == "outcome" and {"signed", "signing"} & {*page.words.folds[slice(*page.ranges[run.first])]}:
         named = max(
             (key for key in weights if key.startswith("document:")), key=lambda key: weights[key], default=""
         )
@@ -94,7 +96,7 @@ def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
     ]
     for key in inside:
         weights[key] *= _ANNOUNCED
-    words = _phrase(page, announced)
+    words = _phrase(page, announced) if len(announced) <= _BRIEF or not inside else ""
     if not words and not any(
         weight >= _FAINT or key in page.lexicon.issues for key, weight in weights.items()
     ):
@@ -127,6 +129,7 @@ _LEAD = 1.2
 _CLEAR = 8
 _FAINT = 3
 _ANNOUNCED = 3.0
+_BRIEF = 4
 _MOST_LISTED = 3
 
 
@@ -185,28 +188,30 @@ def _listed(page: Page, run: Run, topics: Sequence[Topics], ranked: Sequence[str
         return [top]
     chosen = [top]
     for key in ranked[1:]:
-        if key in places and len(chosen) < _MOST_LISTED and _are_listed(page, places[top], places[key]):
+        if len(chosen) == _MOST_LISTED:
+            break
+        if key in places and all(_are_listed(page, places[one], places[key]) for one in chosen):
             chosen.append(key)
     return sorted(chosen, key=lambda key: places[key][1])
 
 
 _UNLISTED = frozenset(
-    ["that", "which", "to", "would", "will", "is", "are", "was", "were", "who", "with", "from", "by"]
+    ["that", "which", "would", "will", "is", "are", "was", "were", "who", "with", "from", "by"]
 )
 
 
 def _are_listed(page: Page, one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    """Whether two places in a sentence are members of one list: a comma or "and" between them, and no clause."""
+    """Whether two places in a sentence are members of one list: a comma or "and" between them, no clause."""
     left, right = sorted((one[1:], other[1:]))
     between = page.words.folds[left[1] : right[0]]
     if right[0] < left[1] or not _UNLISTED.isdisjoint(between):
         return False
-    verbs = [
-        page.lexicon.verbs[word].verb
+    said = {
+        page.lexicon.verbs[word].verb.act
         for word in between
-        if word in page.lexicon.verbs and word.endswith("ed")
-    ]
-    if any(verb.act != "discuss" for verb in verbs):
+        if word in page.lexicon.verbs and word[-2:] == "ed"
+    }
+    if not said <= {"discuss", "deed"}:
         return False
     return "and" in between or any("," in page.gap(at) for at in range(left[1], right[0] + 1))
 
@@ -254,18 +259,22 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
             boost *= standing
             weights[key] = weights.get(key, 0) + weight * factor * boost
         for key, weight in here.weak.items():
-            general = 1.5 if number == run.first and _leads(here, key) else 0.5
+            general = _GENERAL_FIRST if number == run.first and _leads(here, key) else _GENERAL_ELSE
             weights[key] = weights.get(key, 0) + weight * factor * general
     if any(
-        key.startswith(("country:", "dispute:", "place:")) and weight > _CLEAR / 2 for key, weight in weights.items()
+        key.startswith(("country:", "dispute:", "place:")) and weight > _CLEAR / 2
+        for key, weight in weights.items()
     ):
         # "Ukraine", not "Armed conflict": what happens there is told by the text below.
         for key in weights:
-            if key in page.lexicon.issues and page.lexicon.issues[key].parent == "conflict":
+            if key in _HAPPENINGS:
                 weights[key] *= 0.4
     return weights
 
 
+_HAPPENINGS = frozenset(
+    ["military-conflict", "peace-settlement", "diplomatic-solution", "sovereignty", "hostages", "prisoners"]
+)
 _STRESSED = 3.0
 _STRESSED_BODY = 5.0
 _ASIDE = 0.3
@@ -273,6 +282,8 @@ _RESULT = 3.0
 _PARTNER = frozenset(["with", "from", "between", "among", "by", "against", "including"])
 
 
+_GENERAL_FIRST = 1.5
+_GENERAL_ELSE = 0.5
 _GENERAL = (
     "bilateral-relations",
     "international-situation",
@@ -288,7 +299,11 @@ def _leads(here: Topics, key: str) -> bool:
     return (
         here.weak[key] > 1
         and key in _GENERAL
-        and all(here.places[one][1] > first for one in here.strong if one in here.places)
+        and all(
+            here.places[one][1] > first
+            for one, weight in here.strong.items()
+            if weight > 1 and one in here.places
+        )
     )
 
 
@@ -297,7 +312,7 @@ def _standing(page: Page, key: str, here: Topics) -> float:
     if key in page.lexicon.issues or key not in here.places:
         return 1.0
     _, first, last = here.places[key]
-    at = listed = first - 1
+    at = first - 1
     if key.startswith("country:") and _acts(page, first, last):
         return _ASIDE
     while at > first - 12 and (
@@ -306,7 +321,6 @@ def _standing(page: Page, key: str, here: Topics) -> float:
         at -= 1
     if page.word(at) in _PARTNER and key.startswith("country:"):
         return 1.0 if page.word(at - 1) in page.lexicon.words("strife") else _ASIDE
-    at = listed - (page.word(listed) == "the")
     if page.word(at) not in ("of", "for", "to", "in", "around"):
         return 1.0
     if page.word(at - 1) not in page.lexicon.words("subject-frame"):
@@ -316,7 +330,9 @@ def _standing(page: Page, key: str, here: Topics) -> float:
 
 def _acts(page: Page, first: int, last: int) -> bool:
     """Whether a country is the one who does something: "should X attack", "that X would go on"."""
-    return page.word(first - 1) in ("should", "if", "whether") or page.word(last) in page.lexicon.words("modal")
+    return page.word(first - 1) in ("should", "if", "whether") or page.word(last) in page.lexicon.words(
+        "modal"
+    )
 
 
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
@@ -325,10 +341,11 @@ def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Map
         return _name_label(page, key, drafts)
     if issue.weak:
         return issue.label
-    weight, first, last = max(
-        (topics[number].places.get(key, (0, 0, 0)) for number in range(run.first, run.last)),
-        key=lambda one: one[0],
-    )
+    found = [
+        topics[number].places[key] for number in range(run.first, run.last) if key in topics[number].places
+    ]
+    best = max(found, key=lambda one: one[0])
+    weight, first, last = next((one for one in found if one[0] >= _TELLING), best)
     start, end = _widened(page, first, last)
     if weight < _TELLING - (end - start > last - first) or not _is_noun(page, end - 1):
         return issue.label
@@ -356,6 +373,11 @@ def _widened(page: Page, first: int, last: int) -> tuple[int, int]:
         and page.word(first - 2) not in ("to", "will", "would", "and")
     ):
         first -= 1
+    owner = (
+        page.name_to.get(first - 1) if page.word(first - 1) == "s" and page.gap(first - 1) == "'" else None
+    )
+    if owner is not None and owner.value.kind == "organisation" and last - owner.first <= _WIDEST:
+        first = owner.first
     return first, last
 
 

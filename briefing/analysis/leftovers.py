@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.analysis.heads import head_kind
+from briefing.analysis.offices import is_common
 from briefing.analysis.persons import read_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     people = []
     position = 0
     while position < len(page.words):
-        if position in taken or not page.is_capital(position) or head_kind(page, position):
+        if position in taken or not page.is_capital(position) or head_kind(page, position) not in ("", "place"):
             position += 1
             continue
         span = read_name(page, position)
@@ -28,15 +29,23 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
             position += 1
             continue
         first, last = span
-        whole = 2 <= last - first <= _LONGEST_PERSON and not _has_head(page, first, last)
+        whole = 2 <= last - first <= _LONGEST_PERSON and looks_like_name(page, first, last)
         if whole and _acts(page, first, last):
             people.append((first, last))
         position = max(last, position + 1)
     return people
 
 
-def _has_head(page: Page, first: int, last: int) -> bool:
-    return any(head_kind(page, at) for at in range(first, last))
+def looks_like_name(page: Page, first: int, last: int) -> bool:
+    """Whether words may be given and family name: no heads of other names, and not common words."""
+    particles = page.lexicon.words("particle")
+    capitals = [at for at in range(first, last) if page.words.folds[at] not in particles]
+    if not capitals or any(head_kind(page, at) not in ("", "place") for at in capitals):
+        return False
+    if len(capitals) > 1 and head_kind(page, capitals[-1]) == "place" and len(capitals) > 2:
+        return False
+    common = [at for at in capitals if is_common(page, at)]
+    return not common or (capitals[0] not in common and 2 * len(common) <= len(capitals))
 
 
 def _acts(page: Page, first: int, last: int) -> bool:

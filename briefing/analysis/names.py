@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.analysis.companies import find_companies, find_pairs, find_sessions
 from briefing.analysis.compounds import find_compounds
 from briefing.analysis.persons import TitleUse, name_end
 
@@ -53,17 +54,24 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
         if not use.name and not (page.gap(use.last) == " " and page.is_capital(use.last))
         for at in range(use.title, use.last)
     }
-    # "Office of X Assistant Director Jane Doe": a body's name ends before the post.
+    # "Office of X Assistant Director Dr. Jane Doe": a body's name ends before the post.
     blocked |= {
         at
         for use in uses
-        if use.name and (match := page.title_from.get(use.title)) is not None
+        if use.name and use.title < use.name[0]
+        for start in range(use.title, use.name[0])
+        if (match := page.title_from.get(start)) is not None and not _is_owned(page, start)
         for at in range(match.first, match.last)
     }
     compounds = [
         made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely")
         for one in find_compounds(page, taken | blocked)
     ]
+    heads = {one.first: one for one in compounds}
+    more = [*find_companies(page, taken | blocked), *find_pairs(page)]
+    ends = {match.first: match.last for match in page.names} | {at: one.last for at, one in heads.items()}
+    for one in (*more, *find_sessions(page, ends)):
+        compounds.append(made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely"))
     compounds += _disputes(page)
     known = [
         _known(page, match.first, match.last)
@@ -74,9 +82,15 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
         [*compounds, *known], key=lambda one: (-(one.last - one.first), one.rule != "lexicon", one.first)
     ):
         add(one)
-    for one in _peoples(page):
+    for one in (*_peoples(page), *_inner(page, taken)):
         add(one)
     return sorted(found, key=lambda one: one.first)
+
+
+def _is_owned(page: Page, at: int) -> bool:
+    """Whether an office only tells whose body is meant: "Office of the President"."""
+    before = page.word(at - 2) if page.word(at - 1) == "the" else page.word(at - 1)
+    return before in ("of", "to", "for")
 
 
 def _disputes(page: Page) -> list[Found]:
@@ -123,6 +137,14 @@ def _known(page: Page, first: int, last: int) -> Found:
 def _is_part(page: Page, first: int, last: int) -> bool:
     """Whether a name is only part of another word: "Euro-Atlantic", "US$5"."""
     start, end = page.words.starts[first], page.words.ends[last - 1]
+    name = page.name_from[first].value
+    small = not any(page.is_capital(at) for at in range(first + 1, last))
+    if last - first > 1 and small and name.kind in ("organisation", "dispute"):
+        # "Ukrainian armed forces" is no body's name; in "the internal X crisis" only the country is named.
+        if name.kind == "organisation" and page.lexicon.demonyms.single(page.word(first)) is not None:
+            return True
+        if page.word(first - 1) in _INNER and page.lexicon.names.single(page.word(first)) is not None:
+            return True
     if page.view[start - 1 : start] == "-" and page.word(first - 1) in (
         "euro",
         "intra",
@@ -132,6 +154,20 @@ def _is_part(page: Page, first: int, last: int) -> bool:
     ):
         return True
     return page.view[end : end + 1] == "$"
+
+
+def _inner(page: Page, taken: set[int]) -> list[Found]:
+    """The country in "the internal X crisis"."""
+    found = []
+    for match in page.names:
+        value = page.lexicon.names.single(page.word(match.first))
+        if match.value.kind == "dispute" and value is not None and value.kind == "country":
+            if match.first not in taken:
+                found.append(made(page, match.first, match.first + 1, "country", value.id, "lexicon"))
+    return found
+
+
+_INNER = frozenset({"internal", "domestic", "inner", "ongoing", "acute"})
 
 
 def _is_government(page: Page, first: int, last: int, usual: str) -> bool:

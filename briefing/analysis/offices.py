@@ -56,7 +56,13 @@ def read_owner(page: Page, at: int) -> tuple[int, str]:
             match is None and page.is_capital(after) and head_kind(page, after) == "organisation"
         ):
             break
-        if match is not None and match.value.kind in ("country", "organisation", "place"):
+        if page.word(at) in ("of", "to", "for") and (office := page.title_from.get(after)) is not None:
+            inner = _inner_office(page, at, after, office.last)
+            if inner:
+                at, owner = inner[0], owner or inner[1]
+                continue
+        known = match is not None and match.value.kind in ("country", "organisation", "place")
+        if match is not None and known and not _is_inside(page, after):
             if not owner or owner == UNKNOWN_BODY:
                 owner = match.value.country or match.value.id
             if match.value.kind == "country":
@@ -73,6 +79,15 @@ def read_owner(page: Page, at: int) -> tuple[int, str]:
     return at, owner
 
 
+def _inner_office(page: Page, at: int, after: int, last: int) -> tuple[int, str] | None:
+    """Past "of the President of X" in "Special Envoy of the President of X"; None where the office has a
+    holder of its own."""
+    if page.word(at + 1) != "the" or page.title_from[after].value.office == "honorific":
+        return None
+    end, owner = read_owner(page, last)
+    return end, owner or UNKNOWN_BODY
+
+
 def after_parenthesis(page: Page, at: int) -> int:
     """Past an abbreviation in brackets: ``Prime Minister (PM) …``."""
     if page.gap(at) == "(" and page.gap(at + 1).startswith(")") and page.words.words[at].isupper():
@@ -82,7 +97,8 @@ def after_parenthesis(page: Page, at: int) -> int:
 
 def _field_end(page: Page, first: int) -> int:
     """The end of a field or body: "Economy, Trade and Industry", "Bureau for International Policy"."""
-    end = first + 1
+    match = page.name_from.get(first)
+    end = match.last if match is not None else first + 1
     while end - first < _LONGEST:
         if end in page.name_from and not _is_inside(page, end):
             break
@@ -109,6 +125,8 @@ def _field_end(page: Page, first: int) -> int:
 def _is_inside(page: Page, at: int) -> bool:
     """Whether a known name only stands in a field: "Europe and …", "Indo-Pacific Affairs"."""
     match = page.name_from[at]
+    if match.value.kind == "organisation" and match.last - at > 1:
+        return False
     return is_common(page, match.last) and page.gap(match.last) == " " and page.is_capital(match.last)
 
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
 
 _LONGEST_NAME = 7
+_NOT_HYPHENED = frozenset(
+    {
+        *("led", "era", "backed", "appointed", "designate", "elect", "type", "style", "sponsored", "brokered"),
+        *("hosted", "chaired", "initiated", "related", "based", "proposed", "mediated", "supported", "to"),
+    }
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
 
@@ -109,7 +115,13 @@ def _is_of_office(page: Page, first: int, last: int) -> bool:
 
 
 def _joined(page: Page, at: int, position: int) -> bool:
-    return at == position or (page.gap(at) in (" ", ".", ",", "") and at - position < 14)
+    if at == position:
+        return True
+    if page.gap(at) == "." and not (
+        page.word(at - 1) in page.lexicon.words("abbreviated-title") or page.words.words[at - 1].endswith(".")
+    ):
+        return page.sentence_of[at] == page.sentence_of[at - 1] and len(page.word(at - 1)) < 5
+    return page.gap(at) in (" ", ".", ",", "") and at - position < 14
 
 
 def _before(page: Page, position: int) -> tuple[int, str]:
@@ -207,7 +219,25 @@ def _may_be_name(page: Page, at: int) -> bool:
     ):
         return False
     match = page.name_at.get(at)
-    return match is None or match.value.kind == "person"
+    return match is None or match.value.kind == "person" or _is_given_name(page, at)
+
+
+def _is_given_name(page: Page, at: int) -> bool:
+    """Whether a place's name is somebody's: "Dr. Milan Novak", a title before and one more word after."""
+    match = page.name_from.get(at)
+    if match is None or match.last != at + 1 or match.value.kind not in ("place", "country"):
+        return False
+    titled = any(one.last == at for one in (page.title_from.get(at - size) for size in (1, 2, 3)) if one)
+    return (
+        titled
+        and page.gap(at) in (" ", ".")
+        and page.gap(at + 1) == " "
+        and page.is_capital(at + 1)
+        and at + 1 not in page.name_at
+        and at + 1 not in page.title_from
+        and not is_common(page, at + 1)
+        and not (page.is_capital(at + 2) and page.gap(at + 2) == " ")
+    )
 
 
 def _goes_on(page: Page, at: int) -> bool:
@@ -223,6 +253,10 @@ def _goes_on(page: Page, at: int) -> bool:
         return False
     if gap not in (" ", ".", ""):
         return False
+    hyphened = page.view[page.words.starts[at] - 1] == "-"
+    if hyphened and not page.is_capital(at):
+        # "Kim Min-jun" is one name, "the Novak-led team" is not.
+        return page.is_capital(at - 1) and word not in _NOT_HYPHENED and at - 1 not in page.name_at
     if previous.lower() in ("al", "el", "as", "ash", "bin") and gap == " " and page.is_capital(at):
         return True
     if not page.is_capital(at):

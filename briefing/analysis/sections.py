@@ -145,7 +145,8 @@ def _by_issues(
             current.topics.update(topics[number].strong)
     for run in runs:
         done = any(cue.lemma in DEEDS for cue in readings[run.first].cues[:1])
-        promised = "outcome" in cues[run.first] and not readings[run.first].cues
+        seen = all(cue.lemma == "witness" for cue in readings[run.first].cues)
+        promised = "outcome" in cues[run.first] and seen
         if run.kind == "issue" and (done or promised):
             run.kind = "outcome"
     if ending < tail:

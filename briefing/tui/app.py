@@ -159,8 +159,10 @@ class BriefingApp(App[None]):
                 self.open_path(str(paths.bundled_content() / "manual.md"), over=True)
 
         scopes: tuple[Scope, ...] = ("library", "everywhere")
-        if self.reader is not None:
-            scopes = ("text", "list", "editor", "reader", "everywhere")
+        if self.reader is not None and self.screen is self.reader:
+            here = self.reader.scope
+            others: tuple[Scope, ...] = ("text", "list", "editor", "reader", "everywhere")
+            scopes = (here, *(scope for scope in others if scope != here))
         self.push_screen(HelpScreen(scopes), open_manual)
 
     @work(exclusive=True, group="opening")

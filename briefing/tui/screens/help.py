@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing import actions
+from briefing.tui.widgets.rows import hanging
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_KEYS_WIDTH = 16
+_KEYS_WIDTH = 18
 
 
 class HelpScreen(ModalScreen[bool]):
@@ -37,20 +38,25 @@ class HelpScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help", can_focus=False):
-            yield Static(_table(self._scopes), markup=False)
+            yield Static(id="help-keys", markup=False)
         yield Static(Content("Enter opens the manual, Esc goes back"), id="help-foot", markup=False)
+
+    def on_resize(self) -> None:
+        width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
+        self.query_one("#help-keys", Static).update(_table(self._scopes, width))
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
-def _table(scopes: tuple[actions.Scope, ...]) -> Content:
+def _table(scopes: tuple[actions.Scope, ...], width: int) -> Content:
     lines: list[Content] = []
     for scope in scopes:
         lines.append(Content.styled(actions.SCOPES[scope], "bold $text-accent"))
         for action in actions.in_scope(scope):
             keys = " ".join(actions.key_name(key) for key in action.keys)
             told = f"{action.title}. {action.help}" if action.help else f"{action.title}."
-            lines.append(Content.assemble((f"  {keys:<{_KEYS_WIDTH}} ", "bold"), told))
+            row = Content.assemble((f"  {keys:<{_KEYS_WIDTH}} ", "bold"), told)
+            lines.append(hanging(row, _KEYS_WIDTH + 3, width))
         lines.append(Content(""))
     return Content("\n").join(lines)

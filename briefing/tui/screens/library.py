@@ -74,7 +74,7 @@ class LibraryScreen(Screen[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        self.volumes.show([Row(_label(volume), volume.path) for volume in self._volumes], 0)
+        self.volumes.show([Row(_label(volume), volume.path, indent=11) for volume in self._volumes], 0)
         self.volumes.focus()
         self.foot.show_keys("library", "everywhere")
         count = len(self._volumes)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from briefing.actions import Scope
     from briefing.corrections import Correction
     from briefing.model import Briefing, Note
     from briefing.notes import Draft, Notebook
@@ -65,6 +66,13 @@ class ReaderScreen(Screen[None]):
         self.show_briefing(self.briefing)
         self.panes.text.focus()
         self.call_after_refresh(self.panes.furnish)
+
+    @property
+    def scope(self) -> Scope:
+        """Where the keys go."""
+        if self.panes.text.has_focus:
+            return "text"
+        return "editor" if self.editor is not None and self.editor.has_focus_within else "list"
 
     @property
     def editor(self) -> NoteEditor | None:
@@ -181,7 +189,7 @@ class ReaderScreen(Screen[None]):
             case "annotate":
                 key = noted.draft_at(self.drafts, span, exact=exact)
                 if key:
-                    self.open_draft_of(key)
+                    self.open_editor(noted.note_of(self.drafts[key], self.notebook), key)
                 else:
                     self.open_editor(here or noted.new_note(self.briefing, span))
             case "annotate_section" if self.panes.text.position.section >= 0:
@@ -226,18 +234,17 @@ class ReaderScreen(Screen[None]):
 
     @on(Panes.DraftChosen)
     def go_on_with_draft(self, event: Panes.DraftChosen) -> None:
-        self.open_draft_of(event.key)
+        self.open_editor(noted.note_of(self.drafts[event.key], self.notebook), event.key)
 
     def on_note_editor_done(self) -> None:
         self.close_editor()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if self.panes.text.has_focus:
-            self.foot.show_keys("text", "reader", "everywhere")
-        elif self.editor is not None and self.editor.has_focus_within:
-            self.foot.show_keys("editor")
+        scope = self.scope
+        if scope == "editor":
+            self.foot.show_keys(scope)
         else:
-            self.foot.show_keys("list", "reader", "everywhere")
+            self.foot.show_keys(scope, "reader", "everywhere")
 
     def _copy(self, text: str, what: str) -> None:
         """Hand a text to the terminal, which alone knows whether its clipboard takes it."""
@@ -250,7 +257,3 @@ class ReaderScreen(Screen[None]):
         from briefing.tui.screens.ask import Ask  # the first frame can do without
 
         return await self.app.push_screen_wait(Ask(question, value, choices, free=free))
-
-    def open_draft_of(self, key: str) -> None:
-        """Go on with what was typed and never saved."""
-        self.open_editor(noted.note_of(self.drafts[key], self.notebook), key)

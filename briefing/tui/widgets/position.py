@@ -169,7 +169,13 @@ class Position:
         """Scroll no further than is needed to have a code point on the screen, with some rows around."""
         place = self.page.place_of(offset)
         margin = min(margin, (self.height - 1) // 2)
-        if place < self.page.moved(self.top, margin):
+        first, last = self.page.moved(self.top, margin), self.page.moved(self.top, self.height - 1 - margin)
+        if first <= place <= last:
+            return
+        if not self.page.moved(first, -self.height) < place < self.page.moved(last, self.height):
+            # So far away that nothing of the old screen stays: what was looked for stands in its upper third.
+            self.top = self._clamped(self.page.moved(place, -(self.height // 3)))
+        elif place < first:
             self.top = self.page.moved(place, -margin)
-        elif place > self.page.moved(self.top, self.height - 1 - margin):
+        else:
             self.top = self._clamped(self.page.moved(place, margin + 1 - self.height))
