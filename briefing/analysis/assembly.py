@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.analysis.lexicon import Lexicon
 
 _NO_FACTS = Facts()
+_MANY_COUNTRIES = 12
 
 
 def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Briefing:
@@ -75,9 +76,9 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
         source=source,
         title=known.title or find_title(page),
         date=known.date or find_date(page),
-        place=known.place or find_place(page),
+        place=known.place or find_place(page, form),
         format=form,
-        issuer=known.issuer or _issuer(page, parties, labels),
+        issuer=known.issuer or _issuer(page, parties, things, form),
         parties=known.parties or _parties(page, parties, labels),
         meeting=known.meeting,
         blocks=page.blocks,
@@ -158,10 +159,14 @@ def _fullest(forms: dict[str, None]) -> str:
     return max(forms, key=lambda form: (len(form.split()), len(form)), default="")
 
 
-def _issuer(page: Page, parties: Parties, labels: dict[str, str]) -> str:
-    if parties.issuer_country:
-        return page.lexicon.country(parties.issuer_country) or labels.get(parties.issuer_country, "")
-    return ""
+def _issuer(page: Page, parties: Parties, things: list[Draft], form: str) -> str:
+    """The country whose text it is, when the text tells: not for joint texts, transcripts and communiqués of
+    many."""
+    if parties.joint or not parties.told or form in ("joint statement", "transcript"):
+        return ""
+    if sum(draft.kind == "country" for draft in things) > _MANY_COUNTRIES:
+        return ""
+    return page.lexicon.country(parties.issuer_country)
 
 
 def _parties(page: Page, parties: Parties, labels: dict[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.heads import HOUSES, head_kind
+from briefing.analysis.offices import is_listed
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -23,7 +24,9 @@ _AFTER_HEAD = {
 }
 
 
-_OWN = frozenset({"statement", "communique", "readout", "remarks", "declaration"})
+_OWN = frozenset({"statement", "readout", "remarks"})
+_PLURAL_OWNERS = frozenset({"people", "women", "children", "men", "nation"})
+_IN = frozenset({"cooperation", "co-operation", "operation", "partnership", "collaboration", "exchanges"})
 _NO_END = frozenset(
     {
         *("and", "or", "of", "on", "in", "at", "to", "for", "by", "the", "a", "an", "with", "from", "across"),
@@ -84,6 +87,9 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         inner = known is not None and page.is_capital(known.last) and page.gap(known.last) == " "
         # "U.S.-League of Y Strategic Dialogue": the small words of a known name are within.
         end = known.last if known is not None and inner and known.last not in taken else end + 1
+    if page.word(end) == "s" and page.gap(end) == "'" and page.word(end - 1) in _PLURAL_OWNERS:
+        if page.is_capital(end + 1) and page.gap(end + 1) == " " and end + 1 not in taken:
+            return _segment_end(page, end + 1, taken)
     # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
     if page.word(end) == "s" and page.gap(end) == "'" and head_kind(page, end + 1) == "organisation":
         title = page.title_from.get(position)
@@ -253,6 +259,12 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
     between, extended = False, False
     while last < min(limit, len(page.words)):
         small = page.word(last)
+        if extended and kind == "document" and is_listed(page, last):
+            # "Treaty on Trade, Transit and Cooperation"
+            last += 1
+            continue
+        if small == "in" and kind == "document" and extended and page.word(last - 1) in _IN:
+            small = "of"
         if page.gap(last) != " " or small not in (*allowed, "and"):
             break
         if page.is_capital(last) and not (
@@ -272,7 +284,7 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
             # "Agreement between the Government of X and the Government of Y on Z"
             last, between, extended, single = parties, True, True, True
             continue
-        start = last + 2 if page.word(last + 1) == "the" else last + 1
+        start = last + 2 if page.word(last + 1) in ("the", "a", "an") else last + 1
         if not page.is_capital(start) or page.gap(start) != " " or start in taken:
             break
         if start in page.demonym_from and not page.is_capital(page.demonym_from[start].last):

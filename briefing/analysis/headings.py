@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.analysis.topics import standing_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -103,53 +105,40 @@ def _subject(page: Page, run: Run, topics: Sequence[Topics], drafts: Mapping[str
         words = _words_of(page, run) or ("" if weights else "Other matters")
     if words:
         return words
-    ranked = sorted(weights, key=lambda key: -weights[key])
-    chosen = _listed(
-        page, run, topics, [key for key in ranked if weights[key] >= _SECOND * weights[ranked[0]]]
-    )
-    labels: list[str] = []
-    for key in chosen:
+    labels: dict[str, str] = {}
+    for key in _listed(page, run, topics, weights):
         label = _label(page, key, run, topics, drafts)
-        known = {word.casefold() for one in labels for word in one.split()}
-        if not known & {word.casefold() for word in label.split()}:
-            labels.append(label if not labels or not _is_common(page, key) else label[0].lower() + label[1:])
-    while len(labels) > 1 and sum(len(one.split()) for one in labels) > _MOST_WORDS:
-        labels.pop()
-    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+        known = " ".join(labels.values()).casefold().split()
+        compound = " and " in label + " ".join(labels.values())
+        if not labels or not (
+            compound
+            or len(known) + len(label.split()) > _MOST_WORDS
+            or {*known} & {*label.casefold().split()}
+        ):
+            labels[key] = label
+    return _joined(page, labels, topics[run.first].places)
 
 
-def _is_common(page: Page, key: str) -> bool:
-    """Whether a label is written small within a line."""
-    issue = page.lexicon.issues.get(key)
-    return issue is not None and issue.parent != "conflict"
+def _joined(page: Page, labels: Mapping[str, str], places: Mapping[str, tuple[int, int, int]]) -> str:
+    """Labels as a list, in the order of the text; what is no name is written small within it."""
+    if len(labels) == 1:
+        return "".join(labels.values())
+    parts: list[str] = []
+    for key in sorted(labels, key=lambda key: places[key][1]):
+        label, issue = labels[key], page.lexicon.issues.get(key)
+        small = parts and issue is not None and issue.parent != "conflict" and label[1:2].islower()
+        parts.append(label[0].lower() + label[1:] if small else label)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 _SECOND = 0.6
+_THIRD = 0.25
 _LEAD = 1.2
 _CLEAR = 8
 _FAINT = 3
 _ANNOUNCED = 3.0
 _BRIEF = 4
 _MOST_LISTED = 3
-
-
-_ANNOUNCING = frozenset(
-    [
-        "on",
-        "to",
-        "as",
-        "for",
-        "with",
-        "the",
-        "issue",
-        "question",
-        "of",
-        "subject",
-        "matter",
-        "regard",
-        "respect",
-    ]
-)
 _LONGEST_ANNOUNCED = 10
 
 
@@ -158,13 +147,15 @@ def _announced(page: Page, run: Run) -> range:
     first, last = page.ranges[run.first]
     if page.word(first) not in page.lexicon.words("announces"):
         return range(0)
-    if page.word(first) in ("as", "with", "turning") and page.word(first + 1) not in _ANNOUNCING:
+    if page.word(first) in ("as", "with", "turning") and page.word(first + 1) not in page.lexicon.words(
+        "announcing"
+    ):
         return range(0)
     end = next(
         (at for at in range(first + 1, min(last, first + _LONGEST_ANNOUNCED)) if page.gap(at) == ","), first
     )
     start = first + 1
-    while start < end and page.words.folds[start] in _ANNOUNCING:
+    while start < end and page.words.folds[start] in page.lexicon.words("announcing"):
         start += 1
     words = page.words.folds[start:end]
     if any(word.isdigit() for word in words) or not page.lexicon.words("no-subject").isdisjoint(words):
@@ -180,19 +171,21 @@ def _phrase(page: Page, words: range) -> str:
     return phrase[0].upper() + phrase[1:]
 
 
-def _listed(page: Page, run: Run, topics: Sequence[Topics], ranked: Sequence[str]) -> list[str]:
-    """The topics that the first sentence lists beside the weightiest one, in the order of the text."""
-    top = ranked[0]
+def _listed(page: Page, run: Run, topics: Sequence[Topics], weights: Mapping[str, float]) -> list[str]:
+    """The weightiest topic, and those that the first sentence lists beside it."""
+    ranked = sorted(weights, key=lambda key: -weights[key])
+    chosen = ranked[:1]
     places = topics[run.first].places
-    if top not in places or run.last - run.first > 2:
-        return [top]
-    chosen = [top]
+    if chosen[0] not in places or run.last - run.first > 2:
+        return chosen
     for key in ranked[1:]:
-        if len(chosen) == _MOST_LISTED:
+        # Where two are listed, a third may be lighter.
+        least = _SECOND if len(chosen) == 1 else _THIRD
+        if len(chosen) == _MOST_LISTED or weights[key] < least * weights[chosen[0]]:
             break
         if key in places and all(_are_listed(page, places[one], places[key]) for one in chosen):
             chosen.append(key)
-    return sorted(chosen, key=lambda key: places[key][1])
+    return chosen
 
 
 _UNLISTED = frozenset(
@@ -239,7 +232,7 @@ _NAME_BOOST = {
     "document": 1.2,
     "event": 1.2,
     "organisation": 1.5,
-    "place": 0.9,
+    "place": 1.0,
 }
 
 
@@ -253,7 +246,7 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
             boost = 1.0 if key in page.lexicon.issues else _NAME_BOOST.get(key.partition(":")[0], 0.5)
             if run.kind == "outcome" and key.startswith(("event:", "document:", "project:")):
                 boost *= _RESULT
-            standing = _standing(page, key, here)
+            standing = standing_of(page, key, here)
             if key == here.lead and standing >= 1:
                 standing *= _LEAD
             boost *= standing
@@ -275,15 +268,11 @@ def _weights(page: Page, run: Run, topics: Sequence[Topics]) -> dict[str, float]
 _HAPPENINGS = frozenset(
     ["military-conflict", "peace-settlement", "diplomatic-solution", "sovereignty", "hostages", "prisoners"]
 )
-_STRESSED = 3.0
-_STRESSED_BODY = 5.0
-_ASIDE = 0.3
 _RESULT = 3.0
-_PARTNER = frozenset(["with", "from", "between", "among", "by", "against", "including"])
 
 
 _GENERAL_FIRST = 1.5
-_GENERAL_ELSE = 0.5
+_GENERAL_ELSE = 0.7
 _GENERAL = (
     "bilateral-relations",
     "international-situation",
@@ -307,34 +296,6 @@ def _leads(here: Topics, key: str) -> bool:
     )
 
 
-def _standing(page: Page, key: str, here: Topics) -> float:
-    """What the words before a name make of it: "the importance of X" is about X, "talks with X" seldom."""
-    if key in page.lexicon.issues or key not in here.places:
-        return 1.0
-    _, first, last = here.places[key]
-    at = first - 1
-    if key.startswith("country:") and _acts(page, first, last):
-        return _ASIDE
-    while at > first - 12 and (
-        page.word(at) in ("the", "and", "a", "its", "their", "our") or at in page.name_at
-    ):
-        at -= 1
-    if page.word(at) in _PARTNER and key.startswith("country:"):
-        return 1.0 if page.word(at - 1) in page.lexicon.words("strife") else _ASIDE
-    if page.word(at) not in ("of", "for", "to", "in", "around"):
-        return 1.0
-    if page.word(at - 1) not in page.lexicon.words("subject-frame"):
-        return 1.0
-    return _STRESSED_BODY if key.startswith("organisation:") else _STRESSED
-
-
-def _acts(page: Page, first: int, last: int) -> bool:
-    """Whether a country is the one who does something: "should X attack", "that X would go on"."""
-    return page.word(first - 1) in ("should", "if", "whether") or page.word(last) in page.lexicon.words(
-        "modal"
-    )
-
-
 def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Mapping[str, Draft]) -> str:
     issue = page.lexicon.issues.get(key)
     if issue is None:
@@ -348,8 +309,6 @@ def _label(page: Page, key: str, run: Run, topics: Sequence[Topics], drafts: Map
     weight, first, last = next((one for one in found if one[0] >= _TELLING), best)
     start, end = _widened(page, first, last)
     if weight < _TELLING - (end - start > last - first) or not _is_noun(page, end - 1):
-        return issue.label
-    if end - start == 1 and " and " not in issue.label:
         return issue.label
     return _phrase(page, range(start, end)) or issue.label
 

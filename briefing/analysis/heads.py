@@ -17,6 +17,26 @@ HOUSES = frozenset(
     }
 )
 
+# Heads beside those of cues.toml: plurals, and what is rarer.
+_MORE = {
+    "treaties": "document", "charters": "document", "declarations": "document", "statements": "document",
+    "memoranda": "document", "mou": "document", "pacts": "document", "plans": "document",
+    "strategies": "document", "roadmaps": "document", "frameworks": "document", "addendum": "document",
+    "manifesto": "document", "directive": "document", "arrangements": "document", "bill": "document",
+    "initiatives": "project", "programmes": "project", "programs": "project", "funds": "project",
+    "partnerships": "project", "projects": "project", "corridors": "project", "pipelines": "project",
+    "accelerator": "project", "fellowship": "project", "fellowships": "project", "gateway": "project",
+    "platform": "project", "megaproject": "project", "connector": "project",
+    "conferences": "event", "forums": "event", "fora": "event", "sessions": "event", "symposia": "event",
+    "expos": "event", "exhibitions": "event", "festivals": "event", "retreats": "event",
+    "roundtable": "event", "congresses": "event", "commemoration": "event", "seminar": "event",
+    "workshop": "event", "fair": "event",
+    "buildings": "place", "avenue": "place", "stadium": "place", "guesthouse": "place", "fort": "place",
+    "plateau": "place", "archipelago": "place", "delta": "place", "prefecture": "place",
+    "governorate": "place", "shipyard": "place", "cemetery": "place", "waterway": "place",
+    "passage": "place", "channel": "place", "boulevard": "place",
+}  # fmt: skip
+
 
 def head_kind(page: Page, position: int) -> str:
     """The kind of name a word is the head of; empty for other words."""
@@ -24,6 +44,8 @@ def head_kind(page: Page, position: int) -> str:
     for kind in _KINDS:
         if word in page.lexicon.words(f"head-{kind}"):
             return kind
+    if word in _MORE:
+        return _MORE[word]
     if word == "action" and page.word(position + 1) == "on" and page.is_capital(position + 2):
         # "Action on Rivers and Lakes": a pledge by that name.
         return "document"

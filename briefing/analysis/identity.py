@@ -49,7 +49,7 @@ def find_entities(page: Page, uses: list[TitleUse]) -> list[Draft]:
     people, rest = _people(page, found), _things(page, found)
     _short_forms(page, people, taken)
     _bare_heads(page, rest, taken)
-    _initials(page, rest, taken)
+    _initials(page, rest, taken, {at for one in people for found in one.found for at in (found.last - 1,)})
     drafts = [*people, *rest]
     for draft in drafts:
         draft.found.sort(key=lambda one: one.first)
@@ -173,8 +173,8 @@ def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
             person.labels |= one.use.labels
             if one.use.country != UNKNOWN_BODY:
                 person.country = person.country or one.use.country
-            if not person.role or (one.use.office != "honorific" and len(one.use.label) > len(person.role)):
-                person.role = one.use.label
+            if len(one.use.role) > len(person.role):
+                person.role = one.use.role
     return people
 
 
@@ -268,7 +268,7 @@ def _bare_heads(page: Page, things: list[Draft], taken: set[int]) -> None:
         )
 
 
-def _initials(page: Page, things: list[Draft], taken: set[int]) -> None:
+def _initials(page: Page, things: list[Draft], taken: set[int], people: set[int]) -> None:
     """Acronyms that nothing explains: initials of a name in the text, or a name of unknown kind."""
     by_initials: dict[str, Draft] = {}
     for draft in things:
@@ -282,7 +282,7 @@ def _initials(page: Page, things: list[Draft], taken: set[int]) -> None:
         draft = unknown.setdefault(key, Draft(key, "unknown", []))
         draft.found.append(made(page, first, last, "unknown", key, "leftover", confidence="unsure"))
         taken.update(range(first, last))
-    for position in find_acronyms(page, taken):
+    for position in find_acronyms(page, taken, people):
         word = page.words.words[position]
         known = by_initials.get(word)
         key = f"unknown:{page.words.folds[position]}"

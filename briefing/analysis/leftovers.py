@@ -102,14 +102,17 @@ def _is_nameless(page: Page, first: int, last: int) -> bool:
     )
 
 
-def find_acronyms(page: Page, taken: Container[int]) -> list[int]:
+def find_acronyms(page: Page, taken: Container[int], people: Container[int]) -> list[int]:
     """Words in capitals among words that are not: names of something the text does not spell out."""
     found = []
     titled = {at for match in page.titles for at in range(match.first, match.last)}
     for position, word in enumerate(page.words.words):
         if position in taken or not 3 <= len(word) <= 8 or not word.isascii() or not word.isalpha():
             continue
-        if not word.isupper() or page.words.folds[position] in page.lexicon.not_names:
+        if page.words.folds[position] in page.lexicon.not_names or not _is_acronym(word):
+            continue
+        if position - 1 in people and page.gap(position) in (" ", ",") and page.gap(position + 1) != " ":
+            # "Jane Doe, KCMG,": an order of merit.
             continue
         if (
             position in titled
@@ -119,6 +122,12 @@ def find_acronyms(page: Page, taken: Container[int]) -> list[int]:
             continue
         found.append(position)
     return found
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is of capitals, or mostly: "ENoG"."""
+    capitals = sum(letter.isupper() for letter in word)
+    return word.isupper() or (capitals >= 3 and word[0].isupper() and 2 * capitals > len(word))
 
 
 def _shouted(page: Page, position: int) -> bool:

@@ -64,8 +64,8 @@ def read_owner(page: Page, at: int) -> tuple[int, str]:
         known = match is not None and match.value.kind in ("country", "organisation", "place")
         if match is not None and known and not _is_inside(page, after):
             if not owner or owner == UNKNOWN_BODY:
-                owner = match.value.country or match.value.id
-            if match.value.kind == "country":
+                owner = match.value.country or (UNKNOWN_BODY if match.value.kind == "place" else match.value.id)
+            if match.value.kind == "country" and not owner.startswith("country:"):
                 owner = match.value.id
             at = after_parenthesis(page, match.last)
             # "of Ukraine and Russia" is no one's title.
@@ -106,7 +106,7 @@ def _field_end(page: Page, first: int) -> int:
             if _is_holder(page, end):
                 break
             end += 1
-        elif page.is_capital(end) and page.gap(end) == "," and _is_listed(page, end):
+        elif is_listed(page, end):
             end += 1
         elif page.gap(end) in (" ", ",") and page.word(end) in ("and", "of", "the", "for", "on", "in"):
             start = end + 2 if page.word(end + 1) == "the" else end + 1
@@ -130,9 +130,9 @@ def _is_inside(page: Page, at: int) -> bool:
     return is_common(page, match.last) and page.gap(match.last) == " " and page.is_capital(match.last)
 
 
-def _is_listed(page: Page, at: int) -> bool:
+def is_listed(page: Page, at: int) -> bool:
     """Whether a word after a comma goes on with a list of fields: ", Trade and Industry"."""
-    if not is_common(page, at) or at in page.title_from:
+    if page.gap(at) != "," or not page.is_capital(at) or not is_common(page, at) or at in page.title_from:
         return False
     for later in range(at + 1, at + 6):
         if page.word(later) == "and":

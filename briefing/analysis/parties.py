@@ -28,6 +28,8 @@ class Parties:
     """Of a joint text: the ids of all countries and bodies that speak in it."""
     joint: bool = False
     """Whether the text is of all parties together: then nobody is a counterpart."""
+    told: bool = False
+    """Whether the text names the issuing side's country with whoever acts for it; else it is a guess."""
 
     def side_of(self, draft: Draft) -> str:
         """``issuer``, ``counterpart`` or ``third``."""
@@ -231,6 +233,7 @@ def _countries(
             if key in by_id
             else key.partition("country:")[1] + key.partition("country:")[2]
         )
+        parties.told = parties.told or bool(own and not parties.issuer_country)
         parties.issuer_country = parties.issuer_country or own
     if not parties.issuer_country:
         lone = [use.country for use in uses if use.country and not use.name]

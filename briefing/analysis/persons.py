@@ -40,6 +40,8 @@ class TitleUse:
     offices: frozenset[str] = frozenset()
     """The classes of all titles in the phrase: "Deputy Prime Minister and Foreign Minister" has two."""
     labels: frozenset[str] = frozenset()
+    role: str = ""
+    """The office as the text gives it, with its country; empty for an honorific."""
 
 
 def find_title_uses(page: Page) -> list[TitleUse]:
@@ -83,9 +85,9 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
             if page.word(position - 1) == "the" or read_name(page, page.title_from[at + 1].last) is None:
                 break
             at += 1
-    classes = frozenset(offices), frozenset(labels)
     name = read_name(page, at) if _leads_to_name(page, at) else None
     first, before = _before(page, position)
+    classes = frozenset(offices), frozenset(labels), _role(page, first, position, at, office)
     if before and country in ("", UNKNOWN_BODY):
         country = before
     if name is None and "," in page.gap(first) and office != "honorific":
@@ -99,6 +101,24 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
     if country in ("", UNKNOWN_BODY):
         country = _after_name(page, name[1])
     return TitleUse(first, at, position, office, label, country, name, *classes)
+
+
+def _role(page: Page, first: int, position: int, last: int, office: str) -> str:
+    """The words of an office, from its adjective to its country, without honorifics at either end."""
+    if office in ("honorific", "style"):
+        return ""
+    while (match := page.title_from.get(position)) is not None and match.value.office in ("honorific", "style"):
+        first = position = match.last
+    for size in (1, 2, 3, 1, 2, 3):
+        match = page.title_from.get(last - size)
+        if match is not None and match.last == last > position + size and match.value.office == "honorific":
+            last -= size
+    if page.word(first) in ("the", "his", "her", "their", "our"):
+        first += 1
+    if first >= last or last - first > 24:
+        return ""
+    text = " ".join(page.text[page.words.starts[first] : page.words.ends[last - 1]].split())
+    return text[:1].upper() + text[1:] + (")" if text.count("(") > text.count(")") else "")
 
 
 def _is_of_office(page: Page, first: int, last: int) -> bool:
@@ -117,10 +137,8 @@ def _is_of_office(page: Page, first: int, last: int) -> bool:
 def _joined(page: Page, at: int, position: int) -> bool:
     if at == position:
         return True
-    if page.gap(at) == "." and not (
-        page.word(at - 1) in page.lexicon.words("abbreviated-title") or page.words.words[at - 1].endswith(".")
-    ):
-        return page.sentence_of[at] == page.sentence_of[at - 1] and len(page.word(at - 1)) < 5
+    if page.sentence_of[at] != page.sentence_of[position]:
+        return False
     return page.gap(at) in (" ", ".", ",", "") and at - position < 14
 
 
@@ -175,7 +193,8 @@ def _leads_to_name(page: Page, at: int) -> bool:
         name = read_name(page, at)
         return name is not None and name[1] - name[0] >= 2 and page.gap(name[1])[:1] in (",", ".", ")")
     return page.gap(at) in (" ", ")") or (
-        page.gap(at) == "." and page.word(at - 1) in page.lexicon.words("abbreviated-title")
+        page.gap(at) == "."
+        and (page.word(at - 1) in page.lexicon.words("abbreviated-title") or len(page.word(at - 1)) == 1)
     )
 
 
@@ -253,7 +272,7 @@ def _goes_on(page: Page, at: int) -> bool:
         return False
     if gap not in (" ", ".", ""):
         return False
-    hyphened = page.view[page.words.starts[at] - 1] == "-"
+    hyphened = at < len(page.words) and page.view[page.words.starts[at] - 1] == "-"
     if hyphened and not page.is_capital(at):
         # "Kim Min-jun" is one name, "the Novak-led team" is not.
         return page.is_capital(at - 1) and word not in _NOT_HYPHENED and at - 1 not in page.name_at

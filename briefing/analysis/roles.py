@@ -89,7 +89,7 @@ def _holder(
         sure = [draft for draft in same if draft.country == use.country]
         if sure:
             return _preferred(sure, parties), True
-        free = [draft for draft in same if not draft.country]
+        free = [draft for draft in same if not draft.country and not _is_of_another(draft, use, parties)]
         if use.country == parties.issuer_country:
             free = [draft for draft in people if draft.id in parties.issuer and not draft.offices] or free
         return (free[0], False) if len(free) == 1 else (None, False)
@@ -99,6 +99,14 @@ def _holder(
     if len(untitled) == 1 and use.office in ("head of state", "head of government", "foreign minister"):
         return untitled[0], False
     return None, False
+
+
+def _is_of_another(draft: Draft, use: TitleUse, parties: Parties) -> bool:
+    """Whether somebody acts for a side whose country is not the one that the office names."""
+    if draft.id in parties.issuer and parties.issuer_country:
+        return parties.issuer_country != use.country
+    others = parties.counterpart_countries
+    return draft.id in parties.counterpart and bool(others) and use.country not in others
 
 
 def holds(draft: Draft, use: TitleUse) -> bool:

@@ -10,7 +10,10 @@ from briefing.model import Block, Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_STOP = re.compile(r"[.!?…。]{1,4}[\"')\]*_]{0,4}(?=[\s\"'(\[]|$)|[.!?][\"']{1,3}(?=[A-Z])")
+_STOP = re.compile(
+    r"[.!?…。]{1,4}[\"')\]*_]{0,4}(?=[\s\"'(\[]|$)|[.!?][\"']{1,3}(?=[A-Z])"
+    r"|:(?=\s{1,3}\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s{1,3}[A-Z])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'\[])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rt|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Sgt|Adm|Sen|Rep|Rev|Gov|Amb|Messrs|St|Sr|Jr"
     r"|No|Nos|Sec|Art|Arts|para|paras|Para|p|pp|vs|v|cf|etc|approx|al|ca|Fig|Vol|Inc|Ltd|Co|Corp|Dept|Univ|Mt|Ft"
@@ -74,7 +77,7 @@ _OPENERS = frozenset(
     ]
 )
 _NEXT_WORD = re.compile(r"[\s\"'(\[*_-]{0,8}(\w[\w']{0,40})")
-_ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_ENUMERATION = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]{1,2}")
 
 
 def find_sentences(view: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
@@ -100,6 +103,9 @@ def find_sentences(view: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
 
 
 def _ends_sentence(view: str, block: Block, start: int, stop: re.Match[str]) -> bool:
+    if stop.group() == ":":
+        # "… as follows: 1. The parties"
+        return True
     mark = stop.start() + 1
     head = view[max(start, mark - 14) : mark]
     if _ENUMERATION.fullmatch(view, start, mark):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 40
 _NO_ADVERBS = frozenset(["family", "assembly", "supply", "italy", "monopoly", "anomaly", "butterfly"])
-_RELATIVE = frozenset(
+RELATIVE = frozenset(
     [
         "that",
         "which",
@@ -33,6 +33,18 @@ _RELATIVE = frozenset(
     ]
 )
 _BOUND = frozenset(["between", "of", "from", "for", "in", "with", "against", "about", "on", "by", "to", "at"])
+# "The Kingdom welcomes", "The Ministry urges": who gives out the text.
+_OWN = frozenset(["kingdom", "sultanate", "emirate", "republic", "ministry", "government", "presidency"])
+# "The Norwegian government", "the Norwegian minister", "the two countries"
+_BODIES = frozenset(["government", "leadership", "presidency", "ministry", "team", "authorities", "diplomacy"])
+_OFFICES = frozenset(
+    """
+    ambassador chancellor counterpart diplomat emir envoy guest king leader minister official premier president
+    representative secretary sultan
+    """.split()
+)
+_LANDS = frozenset(["countries", "nations", "states"])
+_ALL = frozenset(["two", "both", "three", "four", "five", "our"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ class Speakers:
         self.auxiliaries = page.lexicon.words("auxiliary")
 
     def _put(self, first: int, last: int, draft: Draft) -> None:
+        first = max(first, self.page.ranges[self.page.sentence_of[last - 1]][0])
         for at in range(first, last):
             if at in self.ending and at > first:
                 del self.ending[at]
@@ -103,6 +116,9 @@ class Speakers:
             first, draft = self.ending[at]
             if page.gap(at) == "'":
                 return None
+            if page.gap(first) == "(" and page.gap(at).startswith(")") and first in self.ending:
+                # "the Long Name (LN) and …"
+                return self._ending_at(first, clause)
             partner = self._partner(first, clause)
             if partner is not None:
                 of = partner[0] - 2 if page.word(partner[0] - 1) == "the" else partner[0] - 1
@@ -140,11 +156,25 @@ class Speakers:
         ) and (page.word(at - 2) == "of" and page.word(at - 3) == "heads"):
             return Subject(at - 3, "joint")
         if word in self.joint and page.gap(at) != "'":
-            return self._noun(at - 1, clause)
+            noun = self._noun(at - 1, clause)
+            between = page.word(noun.first - 1) in ("between", "among") and noun.first - 1 > clause
+            return Subject(noun.first - 2, "talks") if between else noun
         if word in ("side", "party", "delegation"):
             return self._one_side(at - 1, clause)
+        if word in _BODIES and at - 1 in page.demonym_to:
+            match = page.demonym_to[at - 1]
+            return Subject(match.first, f"side {match.value.id}")
+        if word in _OFFICES and at - 1 in page.demonym_to:
+            match = page.demonym_to[at - 1]
+            return Subject(match.first, f"office {match.value.id}")
+        if word in _LANDS and page.word(at - 2) in _ALL and page.gap(at - 1) == " ":
+            of = at - 4 if page.word(at - 3) == "the" else at - 3
+            bound = of > clause and page.word(of) in _BOUND
+            return self._spanning(of, clause) if bound else Subject(at - 1, "joint")
         if word in self.talks:
             return Subject(at - 1, "talks")
+        if word in _OWN and page.word(at - 2) in ("the", "our") and page.gap(at - 1) == " ":
+            return Subject(at - 1, "our side")
         if word == "both":
             return Subject(at - 1, "joint")
         return None
@@ -220,7 +250,7 @@ class Speakers:
         for back in range(at, max(clause - 1, at - 14), -1):
             if self.page.word(back) in self.joint:
                 return self._of_whom(back, back)
-            if self.page.word(back) in _RELATIVE or self.page.word(back) in self.page.lexicon.verbs:
+            if self.page.word(back) in RELATIVE or self.page.word(back) in self.page.lexicon.verbs:
                 return None
         return None
 
@@ -272,7 +302,7 @@ class Speakers:
         if position - at > _FARTHEST:
             return None
         between = range(at + 1, position)
-        if any(page.word(word) in _RELATIVE for word in between if page.gap(word) != ","):
+        if any(page.word(word) in RELATIVE for word in between if page.gap(word) != ","):
             return None
         if at in self.starting:
             last, draft = self.starting[at]

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.analysis.quotations import quoted_words
+from briefing.analysis.clauses import content_start
+from briefing.analysis.quotations import find_speech
 from briefing.analysis.sayings import Saying, find_sayings
 from briefing.analysis.speakers import Speakers, Subject
+from briefing.analysis.stances import find_stance, names_topic
 from briefing.model import Confidence, Cue, Side
 
 if TYPE_CHECKING:
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
     from briefing.analysis.parties import Parties
     from briefing.analysis.roles import RoleUse
+    from briefing.analysis.verbs import Verb
 
 _PART = r"(?:[A-Z][\w.'-]{0,24}|of|the|and|for|to|\([^()\n]{1,30}\))"
 _TURN = re.compile(rf"[\"']?({_PART}(?:[ ]{_PART}){{0,9}}):[ ]")
+_TOGETHER = frozenset(["agree", "concur", "exchange", "decide"])
+_GATHERINGS = frozenset(["meeting", "summit", "conference", "forum", "council", "committee"])
 _ASKED = re.compile(r"(?:QUESTION|Question|Q|JOURNALIST|Journalist|REPORTER|Reporter|MODERATOR|Moderator)\b")
-_OURS = frozenset(["we", "us"])
-_MINE = frozenset(["i", "my", "me", "we", "our", "us"])
-_WILL = frozenset(["will", "shall", "intend", "plan", "are", "must", "should"])
+
+_ANSWERED = re.compile(r"A|ANSWER|Answer|REPLY|Reply|(?:THE )?SPOKES\w+|(?:The )?Spokes\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,14 @@ class _Teller:
         self.last: tuple[Draft, ...] = ()
         self.turn: Draft | None = None
         self.asked = False
-        self.quotes = quoted_words(page)
-        self.spoken = _direct_speech(page, self.speakers, self.quotes)
+        self.answers: Draft | None = None
+        """Who spoke first in a transcript: "Answer:" is this person's."""
+        bodies = [draft for draft in drafts if draft.kind == "organisation"]
+        most = max(bodies, key=lambda draft: len(draft.found), default=None)
+        self.own_body = most.id if most is not None and len(most.found) > 1 else ""
+        """The body that a text is most about, whose own it is when no country gives it out."""
+        self.first_person = "i" in page.words.folds and parties.issuer == []
+        self.speech = find_speech(page, self.speakers)
 
     def tell(self) -> list[Reading]:
         readings = []
@@ -70,7 +80,7 @@ class _Teller:
                 readings.append(Reading())
                 continue
             readings.append(self._sentence(number))
-        return self._carried_back(readings)
+        return self._shared(readings)
 
     def _sentence(self, number: int) -> Reading:
         page = self.page
@@ -80,15 +90,14 @@ class _Teller:
         turn = self._turn(number)
         if turn is not None:
             return turn
-        quoted = self.quotes[number] if self.spoken[number] else None
-        words = range(*quoted) if quoted else ()
+        words = self.speech.words(number)
         sayings = find_sayings(page, self.speakers, first, last, words)
         if not sayings:
-            return self._silent(number, bool(quoted))
+            return self._silent(number, bool(words))
         main = next((one for one in sayings if one.subject is not None), None)
         if main is None or main.subject is None:
             return self._lost(sayings)
-        side, speakers, rule = self._who(main.subject)
+        side, speakers, rule = self._who(main.subject, main.verb)
         if main.subject.kind == "publisher":
             return Reading()
         if len(speakers) == 1 and speakers[0].kind == "person":
@@ -102,8 +111,11 @@ class _Teller:
         start, end = words.starts[saying.position], words.ends[saying.position]
         return Cue(start, end, saying.verb.lemma, saying.verb.strength)
 
-    def _who(self, subject: Subject) -> tuple[Side, tuple[Draft, ...], str]:
+    def _who(self, subject: Subject, verb: Verb | None = None) -> tuple[Side, tuple[Draft, ...], str]:
         kind = subject.kind
+        if kind == "we" and verb is not None and (verb.act == "discuss" or verb.lemma in _TOGETHER):
+            # Two discuss and agree, whoever tells it.
+            return "joint", (), "group"
         if kind in ("joint", "we") or kind == "pair":
             return self._together(subject)
         if kind == "group":
@@ -113,13 +125,18 @@ class _Teller:
             speaker = subject.drafts[0]
             return self._side(speaker), subject.drafts, "named"
         if kind in ("he", "i"):
-            if self.last:
+            if self.last and (kind == "he" or self._side(self.last[0]) == "issuer"):
                 return self._side(self.last[0]), self.last, "pronoun"
+            if kind == "he" and self.first_person:
+                met = tuple(self.by_id[key] for key in self.parties.counterpart[:1] if key in self.by_id)
+                return "counterpart", met, "pronoun"
             own = tuple(self.by_id[key] for key in self.parties.issuer[:1] if key in self.by_id)
             return "issuer", own, "pronoun"
-        if kind.startswith("side "):
-            country = kind.removeprefix("side ")
+        if kind.startswith(("side ", "office ")):
+            form, _, country = kind.partition(" ")
             drafts = (self.by_id[country],) if country in self.by_id else ()
+            if form == "office":
+                drafts = self._official_of(country)
             if self.parties.joint or country == self.parties.issuer_country:
                 return "issuer", drafts, "side"
             known = country in self.parties.counterpart_countries
@@ -128,11 +145,19 @@ class _Teller:
             return "issuer", (), "side"
         if kind == "other side":
             return "counterpart", (), "side"
+        if kind == "talks" and self.parties.joint and self.page.word(subject.first) in _GATHERINGS:
+            return "joint", (), "group"
         return "agentless", (), "agentless"
+
+    def _official_of(self, country: str) -> tuple[Draft, ...]:
+        """The person of a country who takes part: "the Norwegian minister"."""
+        taking_part = (self.by_id.get(key) for key in (*self.parties.issuer, *self.parties.counterpart))
+        return tuple(one for one in taking_part if one is not None and one.country == country)[:1]
 
     def _together(self, subject: Subject) -> tuple[Side, tuple[Draft, ...], str]:
         if subject.kind == "we" and not self.parties.joint:
-            return "issuer", self.last, "we"
+            ours = bool(self.last) and self._side(self.last[0]) == "issuer"
+            return "issuer", self.last if ours else (), "we"
         if subject.kind == "pair":
             sides = {self._side(draft) for draft in subject.drafts}
             if len(sides) == 1 and not self.parties.joint and sides != {"issuer"}:
@@ -142,6 +167,15 @@ class _Teller:
         return "joint", (), "group"
 
     def _side(self, draft: Draft) -> Side:
+        members = self.parties.members
+        if self.parties.joint and members and draft.kind in ("country", "organisation", "unknown"):
+            # Whoever gives out a joint text speaks for it, and nobody else.
+            return "issuer" if draft.id in members or draft.country in members else "third"
+        if draft.id.startswith("office:") and draft.id.endswith(":") and not draft.country:
+            # "The Prime Minister" of no country that the text tells: the issuer's own.
+            return "issuer"
+        if not self.parties.issuer_country and draft.id == self.own_body:
+            return "issuer"
         side = self.parties.side_of(draft)
         return "counterpart" if side == "counterpart" else "issuer" if side == "issuer" else "third"
 
@@ -150,18 +184,15 @@ class _Teller:
         topic."""
         page = self.page
         first, last = page.ranges[number]
-        folds = [page.words.folds[at] for at in range(first, last) if page.words.words[at] != "US"]
         if direct and self.last:
             return Reading(self._side(self.last[0]), self.last, (), "", "direct speech")
-        if self.parties.joint:
-            if not _OURS.isdisjoint(folds):
-                return Reading("joint", (), (), "", "we")
-            opening = self.speakers.opening(_after_comma(page, first, last), min(last, first + 20))
-            if opening is not None and opening.kind in ("joint", "pair") and not _WILL.isdisjoint(folds[:20]):
-                return Reading("joint", (), (), "", "joint")
-            if folds[:3] in (["it", "is", "time"], ["the", "time", "has"], ["there", "is", "no"]):
-                return Reading("joint", (), (), "", "exhortation")
-        if _names_topic(folds):
+        first = content_start(page, first, last)
+        stance = find_stance(page, self.speakers, first, last, self.parties.joint)
+        if stance is not None:
+            side, speakers, _ = self._who(stance)
+            if side != "third":
+                return Reading(side, speakers, (), "", "stance")
+        if names_topic(page.words.folds[first:last]):
             return Reading("agentless", (), (), "", "topic")
         return Reading()
 
@@ -193,8 +224,16 @@ class _Teller:
         if sentence.start == page.blocks[sentence.block].start:
             match = _TURN.match(page.view, sentence.start, min(sentence.end, sentence.start + 120))
             speaker = self._named_in(sentence.start, match.end()) if match else None
-            if speaker is not None or (match is not None and _ASKED.match(match.group(1))):
-                self.turn, self.asked = speaker, speaker is None
+            block = page.blocks[sentence.block]
+            asks = page.view[block.end - 1] == "?" and self.parties.issuer != []
+            if speaker is not None:
+                self.turn, self.asked = speaker, False
+                self.answers = self.answers or speaker
+            elif match is not None and _ANSWERED.fullmatch(match.group(1)):
+                own = (self.by_id[key] for key in self.parties.issuer if key in self.by_id)
+                self.turn, self.asked = self.answers or next(own, None), False
+            elif match is not None and (_ASKED.match(match.group(1)) or asks):
+                self.turn, self.asked = None, True
         if self.asked:
             return Reading("third", (), (), "", "question")
         if self.turn is None:
@@ -216,87 +255,14 @@ class _Teller:
                 return self.speakers.starting[at][1]
         return None
 
-    def _carried_back(self, readings: list[Reading]) -> list[Reading]:
-        """Give the sentences of one quotation the speaker who is named where it ends."""
-        for number in range(len(readings) - 2, -1, -1):
-            after = readings[number + 1]
-            same = self.page.sentences[number].block == self.page.sentences[number + 1].block
-            if not (same and self.spoken[number] == 2 and after.speakers and self.spoken[number + 1]):
-                continue
-            if not readings[number].cues:
-                readings[number] = Reading(after.side, after.speakers, (), "", "direct speech")
+    def _shared(self, readings: list[Reading]) -> list[Reading]:
+        """Give all sentences of one quotation the speaker who is named in one of them."""
+        tellers: dict[int, Reading] = {}
+        for number, group in enumerate(self.speech.group):
+            if group >= 0 and readings[number].cues and readings[number].side != "none":
+                tellers.setdefault(group, readings[number])
+        for number, group in enumerate(self.speech.group):
+            if group in tellers and not readings[number].cues:
+                teller = tellers[group]
+                readings[number] = Reading(teller.side, teller.speakers, (), "", "direct speech")
         return readings
-
-
-def _after_comma(page: Page, first: int, last: int) -> int:
-    """Where the main clause begins, after a short introduction."""
-    return next((at for at in range(first + 1, min(last, first + 8)) if "," in page.gap(at)), first)
-
-
-def _names_topic(folds: Sequence[str]) -> bool:
-    """ "The key topic was …", "… topped the agenda"."""
-    head = " ".join(folds[:9])
-    if re.match(
-        r"(?:the|a|an|among|another|one of) (?:\w+ ){0,3}(?:topics?|subjects?|focus|themes?)\b", head
-    ):
-        return True
-    text = " ".join(folds)
-    return (
-        ("topped" in folds and "agenda" in folds)
-        or "on the agenda" in text
-        or "in the focus" in text
-        or "were in focus" in text
-    )
-
-
-def _direct_speech(page: Page, speakers: Speakers, quotes: Sequence[tuple[int, int] | None]) -> list[int]:
-    """Per sentence: 1 when a person's words are quoted and attributed there, 2 when the quotation goes on
-    to it, else 0."""
-    spoken = [0] * len(quotes)
-    for number, span in enumerate(quotes):
-        if span is None:
-            continue
-        first, last = page.ranges[number]
-        if _attributed(page, speakers, span, first, last):
-            spoken[number] = 1
-    for number in range(len(quotes) - 2, -1, -1):
-        span = quotes[number]
-        same = page.sentences[number].block == page.sentences[number + 1].block
-        if span is not None and spoken[number] == 0 and spoken[number + 1] and same:
-            first, last = page.ranges[number]
-            if span[0] <= first + 1 and span[1] >= last and not _ends_quotation(page, number):
-                spoken[number] = 2
-    for number in range(1, len(quotes)):
-        span = quotes[number]
-        if span is None or spoken[number]:
-            continue
-        first, last = page.ranges[number]
-        whole = span[0] <= first + 1 and span[1] >= last - 1
-        goes_on = span[0] <= first and not _ends_quotation(page, number - 1)
-        same = page.sentences[number].block == page.sentences[number - 1].block
-        if (goes_on and same and spoken[number - 1]) or (
-            whole and spoken[number - 1] and not _MINE.isdisjoint(page.words.folds[first:last])
-        ):
-            spoken[number] = 1
-    return spoken
-
-
-def _ends_quotation(page: Page, number: int) -> bool:
-    return page.view[page.sentences[number].end - 1] == '"'
-
-
-def _attributed(page: Page, speakers: Speakers, span: tuple[int, int], first: int, last: int) -> bool:
-    """Whether a person is said to say the quoted words, before or after them."""
-    for at in (*range(span[1], min(span[1] + 9, last)), *range(max(first, span[0] - 4), span[0])):
-        form = page.lexicon.verbs.get(page.words.folds[at])
-        if form is None or not {"past", "third"} & form.tenses:
-            continue
-        after = speakers.after(at)
-        if after is not None and after.kind == "publisher":
-            return False
-        before = speakers.before(at, first)
-        if before is not None and before.kind in ("it", "talks"):
-            return False
-        if (after is not None and at < span[1] + 3) or before is not None:
-            return True
-    return False

@@ -20,7 +20,7 @@ _NAME_WEIGHT = {
     "event": 2,
     "document": 2,
     "country": 3,
-    "place": 2,
+    "place": 3,
     "organisation": 1,
     "group": 1,
 }
@@ -143,3 +143,37 @@ def _add_theatres(page: Page, strong: list[Counter[str]]) -> None:
             name = page.name_to.get(at - 1) if page.word(at - 1) == "s" and page.gap(at - 1) == "'" else None
         if name is not None and name.value.kind == "country":
             strong[number][name.value.id] = max(strong[number][name.value.id], 4)
+
+
+_STRESSED = 3.0
+_STRESSED_BODY = 5.0
+_ASIDE = 0.3
+_PARTNER = frozenset(["with", "from", "between", "among", "by", "against", "including", "to"])
+
+
+def standing_of(page: Page, key: str, here: Topics) -> float:
+    """What the words before a name make of it: "the importance of X" is about X, "talks with X" seldom."""
+    if key in page.lexicon.issues or key not in here.places:
+        return 1.0
+    _, first, last = here.places[key]
+    at = first - 1
+    if key.startswith("country:") and _acts(page, first, last):
+        return _ASIDE
+    while at > first - 12 and (
+        page.word(at) in ("the", "and", "a", "its", "their", "our") or at in page.name_at
+    ):
+        at -= 1
+    framed = page.word(at - 1) in page.lexicon.words("subject-frame")
+    if framed and page.word(at) in ("of", "for", "to", "in", "around"):
+        return _STRESSED_BODY if key.startswith("organisation:") else _STRESSED
+    if page.word(at) in _PARTNER and key.startswith("country:"):
+        return 1.0 if page.word(at - 1) in page.lexicon.words("strife") else _ASIDE
+    return 1.0
+
+
+def _acts(page: Page, first: int, last: int) -> bool:
+    """Whether a country is the one who does something: "should X attack", "that X would go on"."""
+    acting = page.word(last) in page.lexicon.words("modal") or page.word(last) in page.lexicon.words(
+        "auxiliary"
+    )
+    return acting or page.word(first - 1) in ("should", "if", "whether")

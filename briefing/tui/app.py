@@ -102,7 +102,7 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.end, 128 + number)
         self.call_after_refresh(_collect_garbage)
         self.set_interval(_LOOK, self.look_at_notes)

@@ -21,7 +21,6 @@ from briefing.tui.widgets.wrapping import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import RenderableType
     from rich.style import Style
     from textual.binding import BindingType
 
@@ -116,6 +115,10 @@ class TextPane(ScrollView, can_focus=True):
         self._laid_out = Size(0, 0)
         self._styles: dict[tuple[str, int], Style] = {}
         self._told: tuple[int, Span | None] = (-1, None)
+        self._marked = 0
+        """Counts the changes of what is marked."""
+        self._drawn: tuple[object, ...] = ()
+        """What the screen shows: drawing it again would cost a slow line some seconds."""
 
     @property
     def briefing(self) -> Briefing:
@@ -131,13 +134,17 @@ class TextPane(ScrollView, can_focus=True):
         self._mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
         self._sides = _side_letters(briefing)
         self._dimmed = marks.other_sides(briefing, self._side)
+        self._marked += 1
         self.position.lay_out(Page(briefing, self.measure), self.size.height)
         self._laid_out = self.size
         self._redraw()
 
     def show_notes(self, noted: Iterable[Mark]) -> None:
-        self.notes = Marks(noted)
-        self.refresh()
+        notes = Marks(noted)
+        if notes.all != self.notes.all:
+            self.notes = notes
+            self._marked += 1
+            self._redraw()
 
     def step_note(self, steps: int) -> bool:
         """Go to the next or last note; False when there is none that way."""
@@ -152,14 +159,17 @@ class TextPane(ScrollView, can_focus=True):
 
     def follow(self, entity: str) -> None:
         """Show the mentions of an entity apart from all others; an empty id ends it."""
-        self.followed = entity
-        self.refresh()
+        if entity != self.followed:
+            self.followed = entity
+            self._marked += 1
+            self._redraw()
 
     def show_side(self, side: str) -> None:
         """Dim what the other sides say; an empty side ends it."""
         self._side = side
         self._dimmed = marks.other_sides(self.briefing, side)
-        self.refresh()
+        self._marked += 1
+        self._redraw()
 
     def select(self, span: Span | None) -> None:
         self.selection = span
@@ -229,13 +239,16 @@ class TextPane(ScrollView, can_focus=True):
             position.scroll_to_row(round(new_value))
             self._redraw()
 
-    def render(self) -> RenderableType:
-        return ""
-
     def render_lines(self, crop: Region) -> list[Strip]:
         # The first frame is drawn before the pane is told of its size; it need not be an empty one.
         self._lay_out()
+        self._drawn = self._to_draw
         return super().render_lines(crop)
+
+    @property
+    def _to_draw(self) -> tuple[object, ...]:
+        position = self.position
+        return self.size, position.page, position.top, position.sentence, self.selection, self._marked
 
     def render_line(self, y: int) -> Strip:
         row = self._rows[y] if y < len(self._rows) else BLANK
@@ -271,7 +284,9 @@ class TextPane(ScrollView, can_focus=True):
         self.set_reactive(ScrollView.scroll_target_y, float(top))
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.position = top
-        self.refresh()
+        if self._drawn != self._to_draw:
+            self._drawn = self._to_draw
+            self.refresh()
         told = (position.sentence, self.selection)
         if told != self._told:
             self._told = told
