@@ -7,7 +7,7 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnknownBriefing
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _arguments(sys.argv[1:] if argv is None else list(argv))
         status: int = arguments.run(arguments)
         sys.stdout.flush()
+    except UnknownBriefing as error:
+        output.tell(f"{error}{_meant(arguments)}")
+        return 1
     except BriefingError as error:
         output.tell(str(error))
         return 1
@@ -49,3 +52,13 @@ def _arguments(argv: list[str]) -> Namespace | SimpleNamespace:
     from briefing.cli.parser import parse
 
     return parse(argv)
+
+
+def _meant(arguments: Namespace | SimpleNamespace) -> str:
+    """A hint for who asked for a briefing by what is nearly a command."""
+    from difflib import get_close_matches
+
+    from briefing.cli.parser import commands
+
+    near = get_close_matches(str(getattr(arguments, "path", "")), commands(), n=1, cutoff=0.7)
+    return f" The command that is spelt most like it is '{near[0]}'." if near else ""

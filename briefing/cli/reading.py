@@ -158,20 +158,7 @@ def _take_keys_from_terminal() -> bool:
 
 
 def _path_of(arguments: Namespace, name: str) -> str:
-    from difflib import get_close_matches
-
-    from briefing.cli.parser import commands
-    from briefing.errors import UnknownBriefing
-
-    try:
-        return str(places.library(arguments).find(name).path)
-    except UnknownBriefing as error:
-        near = get_close_matches(name, commands(), n=1, cutoff=0.7)
-        if near:
-            raise UnknownBriefing(
-                f"{error} The command that is spelt most like it is '{near[0]}'."
-            ) from error
-        raise
+    return str(places.library(arguments).find(name).path)
 
 
 def _of_source(arguments: Namespace) -> Briefing:
