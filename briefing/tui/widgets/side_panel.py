@@ -95,8 +95,10 @@ class SidePanel(Vertical):
         self._show_card()
 
     def _fill(self, cursor: int | None = None) -> None:
-        names = [view.capitalize() if view == self.view else view for view in VIEWS]
-        self.query_one("#views", Static).update(Content(" · ".join(names)))
+        names = [
+            (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "") for view in VIEWS
+        ]
+        self.query_one("#views", Static).update(Content.assemble(*names))
         match self.view:
             case "entities":
                 rows = list(_entity_rows(self._briefing, self._section))
