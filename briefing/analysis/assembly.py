@@ -12,6 +12,7 @@ from briefing.analysis.language import is_english
 from briefing.analysis.page import Page
 from briefing.analysis.parties import Parties, find_parties
 from briefing.analysis.persons import find_title_uses
+from briefing.analysis.plurals import find_plural_uses
 from briefing.analysis.roles import RoleUse, find_roles
 from briefing.analysis.sections import draw_sections
 from briefing.analysis.statements import Reading, read_statements
@@ -33,6 +34,7 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
     notices: list[str] = []
     if is_english(page):
         uses = find_title_uses(page)
+        uses = sorted([*uses, *find_plural_uses(page)], key=lambda use: use.first)
     else:
         notices.append(
             "This text is not in English: it is shown in its paragraphs, without names and statements."

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MARKER = re.compile(
-    r"[ ]{0,12}(?:[-*+•●▪·‣–][ ]{1,6}|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][ ]{1,6})(?=\S)"
+    r"[ ]{0,12}(?:[-*+•●▪·‣–][ ]{1,6}"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][ ]{1,6})(?=\S)"
 )
 _NUMBER = re.compile(r"[ ]{0,12}\(?\d{1,3}[.)]?[ ]{1,6}(?=[A-Z])")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ ]+\S")

@@ -10,39 +10,61 @@ if TYPE_CHECKING:
     from briefing.analysis.verbs import Verb
 
 BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "m", "re"])
-MODALS = frozenset(["must", "should", "can", "could", "may", "might", "cannot", "shall", "ought", "to", "will", "would"])
+MODALS = frozenset(
+    [
+        "must", "should", "can", "could", "may", "might", "cannot", "shall", "ought", "to", "will",
+        "would",
+    ]
+)  # fmt: skip
 _OBJECT_WITHIN = 9
 _SUBJECT_WITHIN = 45
-_NUMERALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"])
+NUMERALS = frozenset(
+    [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+    ]
+)  # fmt: skip
 _EVENTS = frozenset(
-    """
-    talks visit visits meeting meetings round rounds dialogue session sessions consultations negotiations summit
-    discussions trip tour conference conversation call stay exchange day days week
-    """.split()
-)
+    [
+        "talks", "visit", "visits", "meeting", "meetings", "round", "rounds", "dialogue", "session",
+        "sessions", "consultations", "negotiations", "summit", "discussions", "trip", "tour",
+        "conference", "conversation", "call", "stay", "exchange", "day", "days", "week",
+    ]
+)  # fmt: skip
 _ENDING = frozenset(["conclude", "complete", "close", "convene"])
 # Participles that stand before nouns as adjectives do.
 _ADJECTIVES = frozenset(
-    """
-    accepted agreed alleged claimed committed concerted considered contested continued coordinated declared designated
-    desired detailed determined disputed dedicated established estimated expanded expected focused identified intended
-    mentioned noted perceived projected proposed realized recognized recognised reinforced renewed reported stated
-    supported trusted valued weighed prioritized prioritised
-    """.split()
-)
+    [
+        "accepted", "agreed", "alleged", "claimed", "committed", "concerted", "considered", "contested",
+        "continued", "coordinated", "declared", "designated", "desired", "detailed", "determined",
+        "disputed", "dedicated", "established", "estimated", "expanded", "expected", "focused",
+        "identified", "intended", "mentioned", "noted", "perceived", "projected", "proposed",
+        "realized", "recognized", "recognised", "reinforced", "renewed", "reported", "stated",
+        "supported", "trusted", "valued", "weighed", "prioritized", "prioritised",
+    ]
+)  # fmt: skip
 _SHARED = frozenset(
-    "interest interests values value goal goals vision commitment commitments desire history challenges".split()
-)
-_PREPOSITIONS = frozenset(["in", "with", "by", "for", "on", "at", "from", "as", "under", "through", "into", "between"])
+    [
+        "interest", "interests", "values", "value", "goal", "goals", "vision", "commitment",
+        "commitments", "desire", "history", "challenges",
+    ]
+)  # fmt: skip
+_PREPOSITIONS = frozenset(
+    [
+        "in", "with", "by", "for", "on", "at", "from", "as", "under", "through", "into", "between",
+    ]
+)  # fmt: skip
 # Verbs that as often tell what others are to do as what is said.
 _CONTENT = frozenset(
-    """
-    accept address adopt align back celebrate challenge consider continue coordinate counter cover debate defend
-    engage establish examine exchange explore extend finalize focus give have hold honor identify launch make
-    maintain negotiate offer place present promote protest provide put raise reach reconcile remain resolve respond
-    review seek set share sign stand study support tackle take trust value want
-    """.split()
-)
+    [
+        "accept", "address", "adopt", "align", "back", "celebrate", "challenge", "consider", "continue",
+        "coordinate", "counter", "cover", "debate", "defend", "engage", "establish", "examine",
+        "exchange", "explore", "extend", "finalize", "focus", "give", "have", "hold", "honor",
+        "identify", "launch", "make", "maintain", "negotiate", "offer", "place", "present", "promote",
+        "protest", "provide", "put", "raise", "reach", "reconcile", "remain", "resolve", "respond",
+        "review", "seek", "set", "share", "sign", "stand", "study", "support", "tackle", "take",
+        "trust", "value", "want",
+    ]
+)  # fmt: skip
 _BEFORE_CONTENT = frozenset(["ask", "urge"])
 
 
@@ -51,7 +73,7 @@ def content_start(page: Page, first: int, last: int) -> int:
     at = first
     while at + 1 < last and at - first < 4:
         word, folded = page.words.words[at], page.words.folds[at]
-        numeral = word.isdigit() or len(word) == 1 or (word.isupper() and folded in _NUMERALS)
+        numeral = word.isdigit() or len(word) == 1 or (word.isupper() and folded in NUMERALS)
         if not numeral or page.gap(at + 1)[:1] not in (".", ")"):
             break
         at += 1
@@ -60,7 +82,9 @@ def content_start(page: Page, first: int, last: int) -> int:
 
 def has_object(page: Page, verb: Verb, position: int, first: int, last: int, passive: bool) -> bool:
     """Whether a verb that reports only with certain objects has one of them."""
-    if verb.lemma in _ENDING and not _EVENTS.isdisjoint(page.words.folds[position + 1 : min(position + 7, last)]):
+    if verb.lemma in _ENDING and not _EVENTS.isdisjoint(
+        page.words.folds[position + 1 : min(position + 7, last)]
+    ):
         return False
     if verb.lemma in _ENDING and page.word(position + 1) == "by":
         return False
@@ -106,12 +130,14 @@ def is_adjective(page: Page, position: int) -> bool:
         return False
     plain = after not in page.lexicon.words("object-opener") and not page.is_capital(position + 1)
     form = page.lexicon.verbs.get(before)
-    verb_before = before.endswith("ed") or (form is not None and "past" in form.tenses) or before in ("gave", "had")
+    verb_before = (
+        before.endswith("ed") or (form is not None and "past" in form.tenses) or before in ("gave", "had")
+    )
     return plain and after not in ("upon", "with", "in", "as") and (verb_before or before in ("and", "or"))
 
 
 def is_content(page: Page, verb: Verb, since: int, position: int, act: str) -> bool:
-    """Whether a joined verb is what somebody is asked to do: "urged all to remain calm and maintain order"."""
+    """Whether a joined verb is what somebody is to do: "urged all to remain calm and maintain order"."""
     if verb.lemma not in _CONTENT:
         return False
     return act in _BEFORE_CONTENT or any(
@@ -124,8 +150,13 @@ def _is_infinitive(page: Page, at: int) -> bool:
     return not (page.is_capital(at) or word.endswith("ing") or word in page.lexicon.words("object-opener"))
 
 
+def is_modal(page: Page, position: int) -> bool:
+    """Whether a word is "must", "should", "to" and the like; "May" is a month."""
+    return page.word(position) in MODALS and not page.is_capital(position)
+
+
 def in_list(page: Page, position: int, first: int, last: int, said: frozenset[int]) -> bool:
-    """Whether a participle after a comma is an item of a list: "on training soldiers, countering fraud, and …"."""
+    """Whether a participle after a comma is an item of a list: "on training, countering fraud, and …"."""
     for at in range(position - 1, max(first, position - 16), -1):
         if "," in page.gap(at) or page.word(at - 1) in _PREPOSITIONS:
             start = at + 1 if page.word(at) == "and" else at
@@ -161,14 +192,14 @@ def is_reported(page: Page, first: int, at: int) -> bool:
 
 
 _LIGHT = (
-    ("would", "like"), ("should", "like"), ("d", "like"), ("wish",), ("wishes",), ("wished",), ("want",), ("went", "on"),
-    ("goes", "on"), ("pleased",), ("glad",), ("proud",), ("happy",), ("delighted",), ("honored",), ("honoured",),
-    ("opportunity",), ("occasion",), ("moment",),
+    ("would", "like"), ("should", "like"), ("d", "like"), ("wish",), ("wishes",), ("wished",), ("want",),
+    ("went", "on"), ("goes", "on"), ("opportunity",), ("occasion",), ("moment",),
+    ("continue",), ("continues",),
 )  # fmt: skip
 
 
 def light_start(page: Page, position: int, first: int) -> int:
-    """Where "would like", "went on", "took the opportunity" begins before "to" and a verb; -1 for no such frame."""
+    """Where "would like", "took the opportunity" begins before "to" and a verb; -1 for no such frame."""
     at = position - 1
     for words in _LIGHT:
         start = at - len(words)
@@ -183,4 +214,4 @@ def light_start(page: Page, position: int, first: int) -> int:
         return -1
     if page.word(start - 1) in BE:
         return start - 1
-    return start if words[0] not in ("pleased", "glad", "proud", "happy", "delighted", "honored", "honoured") else -1
+    return start

@@ -14,11 +14,44 @@ if TYPE_CHECKING:
 
     from briefing.analysis.page import Page
 
-_BEFORE = frozenset({"njsc", "jsc", "pjsc", "ojsc", "cjsc", "llc", "pao", "oao", "ooo", "zao", "pt", "nk", "ao"})
+_BEFORE = frozenset(
+    {"njsc", "jsc", "pjsc", "ojsc", "cjsc", "llc", "pao", "oao", "ooo", "zao", "pt", "nk", "ao"}
+)
 _AFTER = frozenset(
     {
-        *("njsc", "jsc", "pjsc", "ojsc", "cjsc", "llc", "ltd", "inc", "plc", "ag", "sa", "s.a.", "gmbh", "corp"),
-        *("co", "pte", "pvt", "llp", "lp", "nv", "n.v.", "bv", "b.v.", "se", "asa", "oyj", "kk", "spa", "kgaa"),
+        *(
+            "njsc",
+            "jsc",
+            "pjsc",
+            "ojsc",
+            "cjsc",
+            "llc",
+            "ltd",
+            "inc",
+            "plc",
+            "ag",
+            "sa",
+            "s.a.",
+            "gmbh",
+            "corp",
+        ),
+        *(
+            "co",
+            "pte",
+            "pvt",
+            "llp",
+            "lp",
+            "nv",
+            "n.v.",
+            "bv",
+            "b.v.",
+            "se",
+            "asa",
+            "oyj",
+            "kk",
+            "spa",
+            "kgaa",
+        ),
         *("saog", "saoc", "k.s.c.", "bhd", "sdn", "tbk", "limited", "incorporated"),
     }
 )
@@ -31,7 +64,17 @@ _MANY = frozenset(
 )
 _ONE = frozenset(
     {
-        *("company", "firm", "bank", "corporation", "operator", "airline", "carrier", "manufacturer", "militia"),
+        *(
+            "company",
+            "firm",
+            "bank",
+            "corporation",
+            "operator",
+            "airline",
+            "carrier",
+            "manufacturer",
+            "militia",
+        ),
         *("contractor", "conglomerate", "giant", "group", "university", "startup", "consortium", "producer"),
     }
 )
@@ -51,7 +94,9 @@ def find_companies(page: Page, taken: Container[int]) -> list[Compound]:
             first = _name_start(page, position, taken)
             if first < position:
                 last = position + 1
-                while page.word(last) in _AFTER and page.is_capital(last) and page.gap(last) in (" ", ".", ","):
+                while (
+                    page.word(last) in _AFTER and page.is_capital(last) and page.gap(last) in (" ", ".", ",")
+                ):
                     last += 1
                 found.append(Compound(first, last, "organisation", "legal form"))
         elif folded in _MANY:
@@ -123,7 +168,11 @@ def find_sessions(page: Page, ends: dict[int, int]) -> list[Compound]:
     where the names found so far start and end."""
     found = []
     for position, folded in enumerate(page.words.folds):
-        if folded != "session" or page.word(position + 1) != "of" or not _ORDINAL.fullmatch(page.word(position - 1)):
+        if (
+            folded != "session"
+            or page.word(position + 1) != "of"
+            or not _ORDINAL.fullmatch(page.word(position - 1))
+        ):
             continue
         start = position + 3 if page.word(position + 2) == "the" else position + 2
         if start in ends and page.gap(position) == " ":
@@ -138,8 +187,13 @@ def find_pairs(page: Page) -> list[Compound]:
         if page.view[page.words.starts[position] - 1] != "-" or not page.is_capital(position):
             continue
         first = position - 1
-        if not all(page.is_capital(at) and at not in page.name_at and at not in page.demonym_from
-                   and len(page.words.words[at]) > 3 for at in (first, position)):
+        if not all(
+            page.is_capital(at)
+            and at not in page.name_at
+            and at not in page.demonym_from
+            and len(page.words.words[at]) > 3
+            for at in (first, position)
+        ):
             continue
         end = position + 1
         while end - position < 5 and page.gap(end) == " " and not page.is_capital(end):

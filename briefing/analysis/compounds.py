@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.heads import HOUSES, head_kind
-from briefing.analysis.offices import is_listed
+from briefing.analysis.offices import is_common, is_listed
+from briefing.analysis.papers import dated_end, parties_end
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
 
 _LONGEST = 14
+_LABEL = 3
 # How a name goes on after its head: "Ministry of …", "Treaty on …", "Partnership for …", "Call to …".
 _AFTER_HEAD = {
     "organisation": ("of", "for", "against"),
@@ -26,7 +28,19 @@ _AFTER_HEAD = {
 
 _OWN = frozenset({"statement", "readout", "remarks"})
 _PLURAL_OWNERS = frozenset({"people", "women", "children", "men", "nation"})
-_IN = frozenset({"cooperation", "co-operation", "operation", "partnership", "collaboration", "exchanges"})
+_IN = frozenset(
+    {
+        "culture",
+        "tourism",
+        "friendship",
+        "cooperation",
+        "co-operation",
+        "operation",
+        "partnership",
+        "collaboration",
+        "exchanges",
+    }
+)
 _NO_END = frozenset(
     {
         *("and", "or", "of", "on", "in", "at", "to", "for", "by", "the", "a", "an", "with", "from", "across"),
@@ -62,17 +76,20 @@ def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
 
 
 def _is_own_title(page: Page, one: Compound) -> bool:
-    """Whether a "Joint Statement on …" is the title of the text itself."""
+    """Whether a "Joint Statement on …" is the title of the text itself, or a label in a menu."""
     sentence = page.sentence_of[one.first]
-    if one.kind != "document" or sentence < 0:
+    if one.kind not in ("document", "project") or sentence < 0:
         return False
+    if page.ranges[sentence] == (one.first, one.last) and one.last - one.first <= _LABEL:
+        # "Strategic Plan" alone in a line: an entry of a menu.
+        return all(is_common(page, at) for at in range(one.first, one.last))
     block = page.sentences[sentence].block
     if any(page.blocks[number].kind in ("paragraph", "item") for number in range(block + 1)):
         return False
     return any(page.word(at) in _OWN for at in range(one.first, one.last))
 
 
-def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
+def _segment_end(page: Page, position: int, taken: Container[int], *, again: bool = True) -> int:
     """The end of a run of capitalised words and numbers without small words."""
     end = position + 1
     while (
@@ -87,9 +104,9 @@ def _segment_end(page: Page, position: int, taken: Container[int]) -> int:
         inner = known is not None and page.is_capital(known.last) and page.gap(known.last) == " "
         # "U.S.-League of Y Strategic Dialogue": the small words of a known name are within.
         end = known.last if known is not None and inner and known.last not in taken else end + 1
-    if page.word(end) == "s" and page.gap(end) == "'" and page.word(end - 1) in _PLURAL_OWNERS:
-        if page.is_capital(end + 1) and page.gap(end + 1) == " " and end + 1 not in taken:
-            return _segment_end(page, end + 1, taken)
+    owned = again and page.word(end) == "s" and page.gap(end) == "'" and page.word(end - 1) in _PLURAL_OWNERS
+    if owned and page.is_capital(end + 1) and page.gap(end + 1) == " " and end + 1 not in taken:
+        return _segment_end(page, end + 1, taken, again=False)
     # "Prime Minister's Office", "President's Administration": an office's possessive stays in the name.
     if page.word(end) == "s" and page.gap(end) == "'" and head_kind(page, end + 1) == "organisation":
         title = page.title_from.get(position)
@@ -154,12 +171,15 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         return _read_run(page, first, head, taken, found) if head > first + 1 else end
     if page.words.words[last : last + 1] and last < end and page.words.words[last][0].isdigit():
         last += 1
+        if page.word(last).isdigit() and page.view[page.words.ends[last - 1]] == "-":
+            # "Plan 2021-2026"
+            last += 1
     known = page.name_at.get(head)
     if known is not None and known.first <= first and known.last > head:
         # The lexicon knows where this name ends.
         last = max(last, known.last)
     else:
-        last = _dated(page, _extended(page, last, kind, taken, single=head == first), kind)
+        last = dated_end(page, _extended(page, last, kind, taken, single=head == first), kind)
     if (
         (kind == "event" or (kind == "document" and known is None and last - first > 1))
         and page.word(first - 1).isdigit()
@@ -170,7 +190,7 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
         first -= 1
     if known is not None and first < known.first and _is_owner(page, first, known.first):
         return max(last, known.last)
-    first, last = _trimmed(page, first, head, last, kind)
+    first, last = _trimmed(page, _begun_before(page, first, taken), head, last, kind)
     weak = last - first < 2 or (last - first == 2 and _is_weak(page, first, head))
     if weak and not (last - first == 2 and (_is_begun(page, first, last, found) or _is_named(page, first))):
         return max(end, last)
@@ -178,12 +198,43 @@ def _read_run(page: Page, first: int, end: int, taken: Container[int], found: li
     return max(last, min(end, last))
 
 
+def _begun_before(page: Page, first: int, taken: Container[int]) -> int:
+    """Where "Economic and Financial Crimes Commission" begins: with common words before an "and"."""
+    if page.word(first - 1) != "and" or page.gap(first) != " " or page.gap(first - 1) != " ":
+        return first
+    at = first - 1
+    while (
+        at > 0
+        and first - at < 6
+        and page.is_capital(at - 1)
+        and page.word(at - 1) not in page.lexicon.words("small-word")
+        and at - 1 not in taken
+        and at - 1 not in page.name_at
+        and at - 1 not in page.title_from
+        and not head_kind(page, at - 1)
+        and is_common(page, at - 1)
+        and page.sentence_of[at - 1] == page.sentence_of[first]
+    ):
+        at -= 1
+        if page.gap(at) != " ":
+            break
+    begins = at < first - 1 and (
+        page.word(at - 1) in ("the", "its", "our", "their", "s") or page.opens_sentence(at)
+    )
+    return at if begins else first
+
+
 def _trimmed(page: Page, first: int, head: int, last: int, kind: str) -> tuple[int, int]:
     """Without a small word at the end ("… Stability Across"), and without a count before a proper event:
     "Fifth Meeting of the X Dialogue" is the dialogue."""
     while last - 1 > head and page.word(last - 1) in _NO_END:
         last -= 1
-    if kind == "event" and head == first + 1 and page.word(first) in _ORDINALS and page.word(head + 1) == "of":
+    if (
+        kind == "event"
+        and head == first + 1
+        and page.word(first) in _ORDINALS
+        and page.word(head + 1) == "of"
+    ):
         start = head + 3 if page.word(head + 2) == "the" else head + 2
         if last - start > 1 and head_kind(page, last - 1) == "event" and page.is_capital(start):
             first = start
@@ -263,7 +314,7 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
             # "Treaty on Trade, Transit and Cooperation"
             last += 1
             continue
-        if small == "in" and kind == "document" and extended and page.word(last - 1) in _IN:
+        if small == "in" and kind in ("document", "event") and extended and page.word(last - 1) in _IN:
             small = "of"
         if page.gap(last) != " " or small not in (*allowed, "and"):
             break
@@ -280,9 +331,10 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
             break
         if small == "to" and kind == "event" and page.word(last - 1) != "parties":
             break
-        if small == "between" and (parties := _parties_end(page, last + 1)):
+        if small == "between" and (parties := parties_end(page, last + 1)):
             # "Agreement between the Government of X and the Government of Y on Z"
             last, between, extended, single = parties, True, True, True
+            limit = last + _LONGEST
             continue
         start = last + 2 if page.word(last + 1) in ("the", "a", "an") else last + 1
         if not page.is_capital(start) or page.gap(start) != " " or start in taken:
@@ -297,38 +349,6 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
         between, extended = small == "between", True
         name = page.name_from.get(start)
         last = name.last if name is not None and name.last <= end else end
-    return last
-
-
-def _parties_end(page: Page, at: int) -> int:
-    """Past "the Government of X and the Government of Y"; 0 where no two parties stand."""
-    for number in range(2):
-        start = at + 1 if page.word(at) == "the" else at
-        if head_kind(page, start) == "organisation" and page.is_capital(start) and page.word(start + 1) == "of":
-            start = start + 3 if page.word(start + 2) == "the" else start + 2
-        match = page.name_from.get(start)
-        if match is None or match.value.kind not in ("country", "organisation"):
-            return 0
-        at = match.last
-        if number == 0:
-            if page.word(at) != "and" or page.gap(at) != " ":
-                return 0
-            at += 1
-    return at
-
-
-def _dated(page: Page, last: int, kind: str) -> int:
-    """Past "of 21 December 1972" after a document's head."""
-    if kind == "document" and page.word(last) == "of" and page.gap(last) == " ":
-        for size in (3, 2):
-            words = page.words.words[last + 1 : last + 1 + size]
-            if (
-                len(words) == size
-                and words[-1].isdigit()
-                and len(words[-1]) == 4
-                and any(one[0].isupper() for one in words)
-            ):
-                return last + 1 + size
     return last
 
 

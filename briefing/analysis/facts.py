@@ -81,7 +81,9 @@ def find_date(page: Page) -> str:
             month = match["m"]
             number = int(month) if month.isdigit() else _MONTHS[month.lower()]
             valid = 1 <= number <= 12 and 1 <= int(match["d"]) <= 31
-            if valid and (_is_day_of(part[: match.start()]) if whole else not _OF_PAPER.search(part[: match.start()])):
+            if valid and (
+                _is_day_of(part[: match.start()]) if whole else not _OF_PAPER.search(part[: match.start()])
+            ):
                 return f"{match['y']}-{number:02}-{int(match['d']):02}"
     return ""
 
@@ -114,9 +116,8 @@ def _dated_parts(page: Page) -> list[tuple[int, int, bool]]:
         if running and sentence.end - sentence.start > 60:
             break
     if len(page.blocks) > 3:
-        for block in page.blocks[-2:]:
-            if block.end - block.start <= 80:
-                parts.append((block.start, block.end, False))
+        short = (block for block in page.blocks[-2:] if block.end - block.start <= _SIGNATURE)
+        parts += [(block.start, block.end, False) for block in short]
     return parts
 
 
@@ -129,7 +130,7 @@ def find_format(page: Page) -> Format:
     if _DECLARED.search(title):
         return "joint statement"
     for name, pattern in _FORMATS:
-        if pattern.search(head):
+        if pattern.search(head, 0, _LEAD if name == "joint statement" else len(head)):
             return name
     return "other"
 
@@ -159,11 +160,34 @@ def find_title(page: Page) -> str:
 
 _GATHERED = frozenset(
     {
-        *("met", "meeting", "meetings", "talks", "held", "received", "hosted", "summit", "welcomed", "convened"),
-        *("gathered", "meet", "meets", "holds", "hosts", "receives", "negotiations", "consultations", "session"),
+        *(
+            "met",
+            "meeting",
+            "meetings",
+            "talks",
+            "held",
+            "received",
+            "hosted",
+            "summit",
+            "welcomed",
+            "convened",
+        ),
+        *(
+            "gathered",
+            "meet",
+            "meets",
+            "holds",
+            "hosts",
+            "receives",
+            "negotiations",
+            "consultations",
+            "session",
+        ),
     }
 )
 _SPAN = 24
+_LEAD = 250
+_SIGNATURE = 80
 
 
 def find_place(page: Page, form: str) -> str:
@@ -183,19 +207,39 @@ def find_place(page: Page, form: str) -> str:
             if match is None or not _is_site(page, match.value):
                 continue
             before = at - 2 if page.word(at - 1) == "the" else at - 1
-            if page.word(before) not in ("in", "at") or before <= first and not page.gap(match.last) == ",":
+            if page.word(before) not in ("in", "at") or (before <= first and page.gap(match.last) != ","):
                 continue
             near = any(abs(at - one) <= _SPAN for one in gathered)
             previous = page.word(before - 1)
-            if near and not (previous in _ABOUT or head_kind(page, before - 1)):
+            if near and previous not in _ABOUT and head_kind(page, before - 1) in ("", "place", "event"):
                 return page.text[page.words.starts[at] : page.words.ends[match.last - 1]]
     return ""
 
 
 _ABOUT = frozenset(
     {
-        *("situation", "crisis", "war", "conflict", "developments", "events", "peace", "stability", "embassy"),
-        *("interests", "people", "forces", "troops", "ambassador", "office", "elections", "attack", "attacks"),
+        *(
+            "situation",
+            "crisis",
+            "war",
+            "conflict",
+            "developments",
+            "events",
+            "peace",
+            "stability",
+            "embassy",
+        ),
+        *(
+            "interests",
+            "people",
+            "forces",
+            "troops",
+            "ambassador",
+            "office",
+            "elections",
+            "attack",
+            "attacks",
+        ),
         *("transition", "representative", "ceasefire", "fighting", "based", "located", "born", "investment"),
         *("adopted", "signed", "violence", "hostages", "civilians", "process", "later", "next"),
     }

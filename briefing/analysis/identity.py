@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.abbreviations import find_definitions, initials, is_acronym
 from briefing.analysis.heads import head_kind
-from briefing.analysis.leftovers import find_acronyms, find_people, find_runs
+from briefing.analysis.leftovers import (
+    find_acronyms,
+    find_listed,
+    find_people,
+    find_runs,
+    is_where,
+    looks_like_name,
+)
 from briefing.analysis.lexicon import slug
 from briefing.analysis.names import Found, find_names, made
 from briefing.analysis.offices import UNKNOWN_BODY
@@ -46,6 +53,10 @@ def find_entities(page: Page, uses: list[TitleUse]) -> list[Draft]:
         if taken.isdisjoint(range(first, last)):
             found.append(made(page, first, last, "person", "", "speaks", confidence="likely"))
             taken.update(range(first, last))
+    known = [(one.first, one.last) for one in found if one.kind == "person"]
+    for first, last in find_listed(page, taken, known):
+        found.append(made(page, first, last, "person", "", "listed", confidence="unsure"))
+        taken.update(range(first, last))
     people, rest = _people(page, found), _things(page, found)
     _short_forms(page, people, taken)
     _bare_heads(page, rest, taken)
@@ -278,9 +289,10 @@ def _initials(page: Page, things: list[Draft], taken: set[int], people: set[int]
                 by_initials.setdefault(letters, draft)
     unknown: dict[str, Draft] = {}
     for first, last in find_runs(page, taken):
-        key = f"unknown:{slug(page.text[page.words.starts[first] : page.words.ends[last - 1]])}"
-        draft = unknown.setdefault(key, Draft(key, "unknown", []))
-        draft.found.append(made(page, first, last, "unknown", key, "leftover", confidence="unsure"))
+        kind = "place" if is_where(page, first) and looks_like_name(page, first, last) else "unknown"
+        key = f"{kind}:{slug(page.text[page.words.starts[first] : page.words.ends[last - 1]])}"
+        draft = unknown.setdefault(key, Draft(key, kind, []))
+        draft.found.append(made(page, first, last, kind, key, "leftover", confidence="unsure"))
         taken.update(range(first, last))
     for position in find_acronyms(page, taken, people):
         word = page.words.words[position]

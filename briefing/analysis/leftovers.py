@@ -9,7 +9,7 @@ from briefing.analysis.offices import is_common
 from briefing.analysis.persons import read_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from briefing.analysis.page import Page
 
@@ -21,7 +21,11 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     people = []
     position = 0
     while position < len(page.words):
-        if position in taken or not page.is_capital(position) or head_kind(page, position) not in ("", "place"):
+        if (
+            position in taken
+            or not page.is_capital(position)
+            or head_kind(page, position) not in ("", "place")
+        ):
             position += 1
             continue
         span = read_name(page, position)
@@ -36,6 +40,35 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     return people
 
 
+def find_listed(
+    page: Page, taken: Container[int], people: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Names in a list with somebody's: "Jane Doe, Juma Odera and Ada Novak attended"."""
+    ends, starts = {last for _, last in people}, {first for first, _ in people}
+    spans = []
+    position = 0
+    while position < len(page.words):
+        span = None if position in taken or not page.is_capital(position) else read_name(page, position)
+        if span is not None and 2 <= span[1] - position <= _LONGEST_PERSON and looks_like_name(page, *span):
+            if all(at not in taken for at in range(*span)):
+                spans.append(span)
+            position = span[1]
+        else:
+            position += 1
+    found = []
+    for first, last in spans:
+        before = first - 1 if page.word(first - 1) == "and" else first
+        if before in ends and (before < first or page.gap(first) == ","):
+            ends.add(last)
+            found.append((first, last))
+    for first, last in reversed(spans):
+        after = last + 1 if page.word(last) == "and" and page.gap(last) in (" ", ",") else last
+        if after in starts and (after > last or page.gap(last) == ",") and (first, last) not in found:
+            starts.add(first)
+            found.append((first, last))
+    return sorted(found)
+
+
 def looks_like_name(page: Page, first: int, last: int) -> bool:
     """Whether words may be given and family name: no heads of other names, and not common words."""
     particles = page.lexicon.words("particle")
@@ -44,7 +77,7 @@ def looks_like_name(page: Page, first: int, last: int) -> bool:
         return False
     if len(capitals) > 1 and head_kind(page, capitals[-1]) == "place" and len(capitals) > 2:
         return False
-    common = [at for at in capitals if is_common(page, at)]
+    common = [at for at in capitals if is_common(page, at) and page.words.words[at] != "He"]
     return not common or (capitals[0] not in common and 2 * len(common) <= len(capitals))
 
 
@@ -60,6 +93,11 @@ def _acts(page: Page, first: int, last: int) -> bool:
             return True
         if page.gap(after) == " " and page.word(after) in lexicon.words("narration"):
             return True
+    if ":" in page.gap(first) and page.word(page.ranges[page.sentence_of[first]][0]) == "for":
+        # Under a treaty: "For the Government of X: Jane Doe".
+        return True
+    if page.word(last) in ("were", "was") and page.word(last + 1) in ("present", "also", "among"):
+        return True
     if page.gap(last) == ":" and page.opens_sentence(first):
         # A turn in a transcript: "Jane Doe: Good afternoon."
         return True
@@ -80,10 +118,34 @@ def find_runs(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
             while end not in taken and page.is_capital(end) and page.gap(end) == " ":
                 end += 1
             alone = end in taken or position - 1 in taken
-            if end - position >= 2 and not alone and _is_nameless(page, position, end):
+            single = end - position == 1 and _is_lone_name(page, position)
+            if (end - position >= 2 or single) and not alone and _is_nameless(page, position, end):
                 found.append((position, end))
         position = end
     return found
+
+
+_ADJECTIVES = ("ian", "ese", "ish", "ist", "ic", "ean", "ans", "ists", "ism")
+
+
+def is_where(page: Page, first: int) -> bool:
+    """Whether something is said to be in or near a place of that name."""
+    return page.word(first - 1) in ("in", "near", "outside") and page.gap(first) == " "
+
+
+def _is_lone_name(page: Page, at: int) -> bool:
+    """Whether one capitalised word in running text is a name by itself, and no adjective."""
+    word = page.words.words[at]
+    return (
+        len(word) > 3
+        and word[1:].islower()
+        and word.isalpha()
+        and not word.endswith(_ADJECTIVES)
+        and is_where(page, at)
+        and page.lexicon.keywords.single(page.words.folds[at]) is None
+        and not (page.is_capital(at + 1) and page.gap(at + 1) == " ")
+        and page.words.folds[at] not in page.lexicon.verbs
+    )
 
 
 def _is_nameless(page: Page, first: int, last: int) -> bool:
@@ -92,8 +154,11 @@ def _is_nameless(page: Page, first: int, last: int) -> bool:
     if sentence < 0 or page.blocks[page.sentences[sentence].block].kind in ("heading", "furniture"):
         return False
     holders, lexicon = page.lexicon.words("holder"), page.lexicon
+    if all(is_common(page, at) for at in range(first, last)):
+        return False
     return not any(
         at in page.demonym_from
+        or (at in page.name_at and page.name_at[at].value.hidden)
         or page.words.folds[at] in holders
         or page.words.folds[at] in lexicon.not_names
         or lexicon.titles.single(page.words.folds[at]) is not None

@@ -70,8 +70,10 @@ def find_names(page: Page, uses: list[TitleUse]) -> list[Found]:
     heads = {one.first: one for one in compounds}
     more = [*find_companies(page, taken | blocked), *find_pairs(page)]
     ends = {match.first: match.last for match in page.names} | {at: one.last for at, one in heads.items()}
-    for one in (*more, *find_sessions(page, ends)):
-        compounds.append(made(page, one.first, one.last, one.kind, "", one.rule, confidence="likely"))
+    compounds += [
+        made(page, told.first, told.last, told.kind, "", told.rule, confidence="likely")
+        for told in (*more, *find_sessions(page, ends))
+    ]
     compounds += _disputes(page)
     known = [
         _known(page, match.first, match.last)
@@ -161,9 +163,9 @@ def _inner(page: Page, taken: set[int]) -> list[Found]:
     found = []
     for match in page.names:
         value = page.lexicon.names.single(page.word(match.first))
-        if match.value.kind == "dispute" and value is not None and value.kind == "country":
-            if match.first not in taken:
-                found.append(made(page, match.first, match.first + 1, "country", value.id, "lexicon"))
+        named = value is not None and value.kind == "country" and match.first not in taken
+        if match.value.kind == "dispute" and value is not None and named:
+            found.append(made(page, match.first, match.first + 1, "country", value.id, "lexicon"))
     return found
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # The owner of an office that the lexicon does not know: "Minister of Rivers", "President of the Chess Club".
 UNKNOWN_BODY = "organisation:?"
 _LONGEST = 14
+_DEPTH = 2
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "with"})
 # Endings of common nouns and adjectives that no family name is likely to have.
 _ENDINGS = (
@@ -44,7 +45,7 @@ def is_common(page: Page, at: int) -> bool:
     )
 
 
-def read_owner(page: Page, at: int) -> tuple[int, str]:
+def read_owner(page: Page, at: int, depth: int = 0) -> tuple[int, str]:
     """Past "of the Republic of X", "for Foreign Affairs of X" or "to the UN": where it ends, and of whom."""
     owner = ""
     for _ in range(4):
@@ -52,19 +53,21 @@ def read_owner(page: Page, at: int) -> tuple[int, str]:
             break
         after = at + 2 if page.word(at + 1) == "the" else at + 1
         match = page.name_from.get(after)
-        if page.word(at) in ("in", "on", "with") and not (
+        if page.word(at) in ("in", "with") and not (
             match is None and page.is_capital(after) and head_kind(page, after) == "organisation"
         ):
             break
         if page.word(at) in ("of", "to", "for") and (office := page.title_from.get(after)) is not None:
-            inner = _inner_office(page, at, after, office.last)
+            inner = _inner_office(page, at, after, office.last, depth)
             if inner:
                 at, owner = inner[0], owner or inner[1]
                 continue
         known = match is not None and match.value.kind in ("country", "organisation", "place")
         if match is not None and known and not _is_inside(page, after):
             if not owner or owner == UNKNOWN_BODY:
-                owner = match.value.country or (UNKNOWN_BODY if match.value.kind == "place" else match.value.id)
+                owner = match.value.country or (
+                    UNKNOWN_BODY if match.value.kind == "place" else match.value.id
+                )
             if match.value.kind == "country" and not owner.startswith("country:"):
                 owner = match.value.id
             at = after_parenthesis(page, match.last)
@@ -79,12 +82,12 @@ def read_owner(page: Page, at: int) -> tuple[int, str]:
     return at, owner
 
 
-def _inner_office(page: Page, at: int, after: int, last: int) -> tuple[int, str] | None:
+def _inner_office(page: Page, at: int, after: int, last: int, depth: int) -> tuple[int, str] | None:
     """Past "of the President of X" in "Special Envoy of the President of X"; None where the office has a
     holder of its own."""
-    if page.word(at + 1) != "the" or page.title_from[after].value.office == "honorific":
+    if depth > _DEPTH or page.word(at + 1) != "the" or page.title_from[after].value.office == "honorific":
         return None
-    end, owner = read_owner(page, last)
+    end, owner = read_owner(page, last, depth + 1)
     return end, owner or UNKNOWN_BODY
 
 

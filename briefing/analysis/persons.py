@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 7
 _NOT_HYPHENED = frozenset(
     {
-        *("led", "era", "backed", "appointed", "designate", "elect", "type", "style", "sponsored", "brokered"),
+        *(
+            "led",
+            "era",
+            "backed",
+            "appointed",
+            "designate",
+            "elect",
+            "type",
+            "style",
+            "sponsored",
+            "brokered",
+        ),
         *("hosted", "chaired", "initiated", "related", "based", "proposed", "mediated", "supported", "to"),
     }
 )
@@ -105,13 +116,17 @@ def _read_title(page: Page, position: int) -> TitleUse | None:
 
 def _role(page: Page, first: int, position: int, last: int, office: str) -> str:
     """The words of an office, from its adjective to its country, without honorifics at either end."""
-    if office in ("honorific", "style"):
+    if office == "honorific":
         return ""
-    while (match := page.title_from.get(position)) is not None and match.value.office in ("honorific", "style"):
+    styles = ("honorific", "style")
+    while (match := page.title_from.get(position)) is not None and match.value.office in styles:
         first = position = match.last
     for size in (1, 2, 3, 1, 2, 3):
         match = page.title_from.get(last - size)
-        if match is not None and match.last == last > position + size and match.value.office == "honorific":
+        rank = match is not None and (
+            match.value.office in ("honorific", "royal", "military") or match.value.name == "Ambassador"
+        )
+        if rank and match is not None and match.last == last > position + size:
             last -= size
     if page.word(first) in ("the", "his", "her", "their", "our"):
         first += 1
@@ -127,11 +142,7 @@ def _is_of_office(page: Page, first: int, last: int) -> bool:
         last += 1
     if page.gap(last) == " " and page.is_capital(last) and head_kind(page, last) == "organisation":
         return True
-    return (
-        page.word(first - 1) == "of"
-        and page.word(first - 2) in HOUSES
-        and page.is_capital(first - 2)
-    )
+    return page.word(first - 1) == "of" and page.word(first - 2) in HOUSES and page.is_capital(first - 2)
 
 
 def _joined(page: Page, at: int, position: int) -> bool:
@@ -191,7 +202,11 @@ def _leads_to_name(page: Page, at: int) -> bool:
     if page.gap(at) == ",":
         # "the Secretary-General of X, Jane Doe,"
         name = read_name(page, at)
-        return name is not None and name[1] - name[0] >= 2 and page.gap(name[1])[:1] in (",", ".", ")")
+        end = name[1] if name is not None else at
+        while page.gap(end) == " " and len(page.word(end)) < 6 and page.words.words[end].isupper():
+            # "Jane Doe MP,"
+            end += 1
+        return name is not None and name[1] - name[0] >= 2 and page.gap(end)[:1] in (",", ".", ")")
     return page.gap(at) in (" ", ")") or (
         page.gap(at) == "."
         and (page.word(at - 1) in page.lexicon.words("abbreviated-title") or len(page.word(at - 1)) == 1)
@@ -217,7 +232,10 @@ def read_name(page: Page, at: int) -> tuple[int, int] | None:
         end > at + 1 and page.word(end - 1) in page.lexicon.words("particle") and not page.is_capital(end - 1)
     ):
         end -= 1
-    if end == at + 1 and page.lexicon.titles.single(page.word(at).removesuffix("s")) is not None:
+    if end == at + 1 and (
+        page.word(at) in page.lexicon.words("field")
+        or page.lexicon.titles.single(page.word(at).removesuffix("s")) is not None
+    ):
         return None
     if any(
         head_kind(page, word) in ("organisation", "document", "event", "project") for word in range(at, end)
@@ -229,7 +247,8 @@ def read_name(page: Page, at: int) -> tuple[int, int] | None:
 def _may_be_name(page: Page, at: int) -> bool:
     word = page.words.words[at]
     folded = page.words.folds[at]
-    if not word[0].isupper() or folded in page.lexicon.not_names or at in page.title_from:
+    surname = word == "He" and not page.opens_sentence(at) and page.is_capital(at + 1)
+    if not word[0].isupper() or at in page.title_from or (folded in page.lexicon.not_names and not surname):
         return False
     if at in page.demonym_from:
         return False
@@ -297,7 +316,7 @@ def _goes_on(page: Page, at: int) -> bool:
         # "Sheikh", "Khan" and the like stand inside names; an office ends one.
         return title.value.office in ("royal", "faith", "military") and title.last == at + 1
     match = page.name_at.get(at)
-    if match is not None and match.value.kind != "person":
+    if match is not None and match.value.kind != "person" and not (hyphened and match.last == at + 1):
         return False
     return word not in page.lexicon.words("narration") and not (
         word in page.lexicon.verbs and _is_headline(page, at)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.analysis.clauses import (
     BE,
-    MODALS,
-    clause_start,
     content_start,
     has_object,
-    in_list,
     is_adjective,
     is_content,
+    is_modal,
     is_passive,
-    is_reported,
-    light_start,
 )
+from briefing.analysis.participles import Participles
 from briefing.analysis.speakers import RELATIVE, Speakers, Subject
 from briefing.analysis.stances import FEELINGS
+from briefing.analysis.walk import TAGS, Saying
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,20 +25,31 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
     from briefing.analysis.verbs import Verb, VerbForm
 
-
-# "…, said X": what may follow reported speech without quotation marks.
-_TAGS = frozenset(["say", "state", "add", "announce", "report", "declare", "tell"])
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    position: int
-    verb: Verb
-    form: str
-    """``finite``, ``passive``, ``opening`` (a participle before the clause), ``tail`` (one after a comma),
-    ``purpose`` ("met to discuss"), ``inverted`` ("said X"), ``chained`` (joined to the verb before) or
-    ``lost`` (no subject left)."""
-    subject: Subject | None
+# What talks and meetings "say", verbs of discussing and stressing apart.
+_SAID_BY_TALKS = frozenset(["note", "confirm", "highlight", "welcome", "express"])
+# Passives whose agent says it: "supported by X"
+_TOLD_BY = frozenset(["support", "back", "accept", "endorse"])
+_PASSIVE_TO = frozenset(
+    [
+        "agree",
+        "pay",
+        "give",
+        "draw",
+        "reach",
+        "extend",
+        "express",
+        "convey",
+        "confirm",
+        "reaffirm",
+        "voice",
+        "reiterate",
+    ]
+)
+_NO_PASSIVE = frozenset(
+    [
+        "summon", "commission", "authorize", "designate", "assign", "entrust", "decree", "identify",
+    ]
+)  # fmt: skip
 
 
 def find_sayings(
@@ -55,17 +64,8 @@ def find_sayings(
     return reader.finished()
 
 
-class _Reader:
-    """One walk over a sentence: what was said so far decides how the next verb is read."""
-
-    def __init__(self, page: Page, speakers: Speakers, first: int, last: int) -> None:
-        self.page, self.speakers, self.first, self.last = page, speakers, first, last
-        self.clause = clause_start(page, first, last)
-        self.sayings: list[Saying] = []
-        self.subject: Subject | None = None
-        self.told = -1
-        """The place of the last verb of doing ("met") in the main clause."""
-        self.purposes = False
+class _Reader(Participles):
+    """The finite verbs of a sentence."""
 
     def read(self, position: int) -> None:
         page = self.page
@@ -122,136 +122,12 @@ class _Reader:
                 return found
         return self._base(position, form.verb)
 
-    def _participle(self, position: int, verb: Verb) -> Saying | None:
-        page = self.page
-        progressive = self._progressive(position, verb)
-        if progressive is not None:
-            return progressive
-        if verb.lemma in page.lexicon.words("no-participle") or verb.lemma in _NO_TAIL:
-            return None
-        if page.words.folds[position] in page.lexicon.words("participle-preposition"):
-            return None
-        start = position
-        while start > self.first and self.speakers.is_adverb(page.word(start - 1)) and page.gap(start) == " ":
-            start -= 1
-        before = page.word(start - 1)
-        if start == self.first or (
-            start - 1 == self.first and before in ("while", "in", "when", "by", "after")
-        ):
-            return Saying(position, verb, "opening", None)
-        if before == "by":
-            subject = self._who_framed(start - 1)
-            return Saying(position, verb, "finite", subject) if subject else None
-        if start - 1 > self.first and before in ("while", "and", "by", "in") and "," in page.gap(start - 1):
-            subject = self._current() or self.speakers.before(start - 1, self.first)
-            return Saying(position, verb, "tail", subject) if before != "in" else None
-        if "," in page.gap(start) or page.gap(start) == "-":
-            said = frozenset(one.position for one in self.sayings)
-            if in_list(page, start, self.first, self.last, said):
-                return None
-            # "X, noting that …, urged": a participle right after its subject.
-            subject = self._current() or self.speakers.before(start, self.first)
-            return Saying(position, verb, "tail", subject) if subject else None
-        subject = self.speakers.before(start, self.first)
-        if (
-            subject is not None
-            and page.word(subject.first - 1) == "with"
-            and subject.kind in ("joint", "named", "pair")
-        ):
-            return Saying(position, verb, "tail", subject)
-        if before == "and" and self.sayings and self.sayings[-1].form in ("tail", "opening"):
-            return Saying(position, verb, self.sayings[-1].form, self.sayings[-1].subject)
-        return None
-
-    def _progressive(self, position: int, verb: Verb) -> Saying | None:
-        """ "is calling on", "am also announcing"."""
-        page = self.page
-        start = self._past_auxiliary(position)
-        helpers = page.words.folds[start:position]
-        if BE.isdisjoint(helpers) or not MODALS.isdisjoint(helpers) or page.word(start - 1) in MODALS:
-            return None
-        if verb.lemma in page.lexicon.words("no-participle") and verb.lemma != "look":
-            return None
-        subject = self.speakers.before(start, self.first)
-        if subject is None or subject.kind in ("it", "talks") or not self._is_main(subject):
-            return None
-        return Saying(position, verb, "finite", subject)
-
-    def _who_framed(self, by: int) -> Subject | None:
-        """The subject of "opened by", "concluded the call by": the participle that follows tells it."""
-        for at in range(by - 1, max(self.first, by - 6), -1):
-            if self.page.word(at) in _FRAMES:
-                return self.speakers.before(self._past_auxiliary(at), self.first)
-        return None
-
-    def _light(self, position: int, verb: Verb) -> Saying | None:
-        """ "would like to thank", "took the opportunity to stress": the verb that follows tells it."""
-        page = self.page
-        start = light_start(page, position, self.first)
-        if start < 0 or verb.frame == "deed":
-            return None
-        subject = self.speakers.before(self._past_auxiliary(start), self.first)
-        if subject is None:
-            if page.word(start - 1) == "and" and self._current() is not None:
-                return Saying(position, verb, "chained", self._current())
-            return None
-        if subject.kind in ("it", "talks") or not self._is_main(subject):
-            return None
-        return Saying(position, verb, "finite", subject)
-
-    def _current(self) -> Subject | None:
-        return self.sayings[-1].subject if self.sayings and self.sayings[-1].subject else self.subject
-
-    def _purpose(self, position: int, verb: Verb) -> Saying | None:
-        """ "met to discuss": a purpose counts where the main verb says nothing itself."""
-        if self.sayings and not self.purposes:
-            return None
-        if (
-            self.told < 0
-            or self.subject is None
-            or self.page.words.folds[self.told] not in self.page.lexicon.words("meeting-verb")
-        ):
-            return None
-        if verb.frame == "deed" or (verb.act in ("agree", "support") and verb.lemma not in _SPOKEN_SUPPORT):
-            return None
-        self.purposes = True
-        subject = self.subject
-        if (
-            verb.act == "discuss"
-            and subject.kind in ("named", "i", "he", "we")
-            and self._met_somebody(position)
-        ):
-            # One met the other, but they discuss together.
-            subject = Subject(subject.first, "joint")
-        return Saying(position, verb, "purpose", subject)
-
-    def _met_somebody(self, position: int) -> bool:
-        """ "spoke with X to", "hosted X to"."""
-        near = range(self.told + 1, min(self.told + 5, position))
-        return "with" in self.page.words.folds[self.told : position] or any(
-            at in self.speakers.starting and self.speakers.starting[at][1].kind == "person" for at in near
-        )
-
-    def _past_auxiliary(self, position: int) -> int:
-        at = position
-        while (
-            at > self.first
-            and self.page.gap(at) == " "
-            and (
-                self.page.word(at - 1) in self.speakers.auxiliaries
-                or self.page.word(at - 1) in BE
-                or self.speakers.is_adverb(self.page.word(at - 1))
-            )
-        ):
-            at -= 1
-        return at
-
     def _finite(self, position: int, form: VerbForm) -> Saying | None:
         page = self.page
         past = "past" in form.tenses
         start = self._past_auxiliary(position)
         helpers = [word for word in page.words.folds[start:position] if word in self.speakers.auxiliaries]
-        if page.word(start - 1) in MODALS and page.word(self.first) != "it":
+        if is_modal(page, start - 1) and page.word(self.first) != "it":
             # "must be agreed", "to be noted": what is to be done.
             return None
         passive = past and any(word in BE for word in helpers) and "being" not in helpers
@@ -265,18 +141,27 @@ class _Reader:
             subject = self.speakers.after(position)
             if subject is not None and (
                 '"' in page.gap(position)
-                or (form.verb.lemma in _TAGS and self.speakers.ends_sentence(subject, self.last))
+                or (form.verb.lemma in TAGS and self.speakers.ends_sentence(subject, self.last))
             ):
                 if subject.kind == "publisher":
                     return None
                 return Saying(position, form.verb, "inverted", subject)
+        item = page.blocks[page.sentences[page.sentence_of[position]].block].kind == "item"
+        if past and item and position == self.first and page.word(position + 1) != "by":
+            # "The leaders: - Welcomed X; - Agreed to Y"
+            return Saying(position, form.verb, "finite", Subject(position, "joint"))
         if past and page.is_capital(position) and not self.sayings and position == self.first:
             # "Asked about X, …": what was done to him.
             return None
         if past and page.word(start - 1) == "having":
             if start - 1 == self.first or "," in page.gap(start - 1):
-                return Saying(position, form.verb, "opening" if start - 1 == self.first else "tail", self._current())
+                return Saying(
+                    position, form.verb, "opening" if start - 1 == self.first else "tail", self._current()
+                )
             return None
+        if self._is_item(start):
+            listed = self._current() or self.speakers.opening(self.clause, start)
+            return Saying(position, form.verb, "chained", listed) if listed is not None else None
         subject = self.speakers.before(start, self.first)
         if subject is not None and self._is_attribution(subject, form.verb):
             return None
@@ -308,116 +193,27 @@ class _Reader:
             opening = self.speakers.opening(self.clause, start) if past and not relative else None
             if opening is not None and self._closes_subject(opening, start):
                 return Saying(position, form.verb, "finite", opening)
+            if opening is None and form.verb.frame != "deed" and self._is_stranger(start):
+                return Saying(position, form.verb, "finite", Subject(start - 1, "stranger"))
         return None
 
-    def _is_tag(self, subject: Subject, position: int, verb: Verb) -> bool:
-        ends = position >= self.last - 2 and verb.lemma in _TAGS
-        return ends and subject.first > self.first and "," in self.page.gap(subject.first)
-
-    def _is_attribution(self, subject: Subject, verb: Verb) -> bool:
-        """ ", the Royal Office said": who gives out the text, after what it tells."""
-        if verb.act == "say" and subject.kind == "our side" and subject.first > self.first + 1:
-            return bool({",", '"'} & set(self.page.gap(subject.first - 1)))
-        if verb.act != "say" or subject.kind != "named" or not self.speakers.publishes(subject.drafts[0]):
-            return False
-        at = subject.first - 1 if self.page.word(subject.first - 1) == "the" else subject.first
-        return at > self.first and bool({",", '"'} & set(self.page.gap(at)))
-
-    def _closes_subject(self, subject: Subject, position: int) -> bool:
-        """Whether nothing between a subject and a verb can be a verb itself."""
+    def _is_stranger(self, start: int) -> bool:
+        """A capitalised word right before a verb that is nobody known: "For its part, Acme offered"."""
         page = self.page
-        if page.word(position - 1) in page.lexicon.words("determiner"):
-            return False
-        for at in range(subject.first, position):
-            word = page.words.folds[at]
-            if not page.is_capital(at) and word in self.speakers.auxiliaries:
-                return False
-        return True
-
-    def _is_main(self, subject: Subject) -> bool:
-        """Whether a subject begins a clause of its own and is not within what somebody says."""
-        page = self.page
-        at = subject.first
-        while page.word(at - 1) in ("the", "both", "two", "all") and page.gap(at) == " " and at > self.first:
-            at -= 1
-        if self.sayings and self.sayings[-1].subject is not None and self.sayings[-1].subject.first == subject.first:
-            # "Both leaders, while recalling X, expressed Y"
-            return True
-        before = page.word(at - 1)
-        if before == "what" and subject.kind == "he" and self.sayings:
-            return True
-        if before == "which" and self.sayings and "," in page.gap(at - 1) and subject.kind == "named":
-            return True
-        if (
-            at > self.first
-            and page.gap(at) == " "
-            and before
-            in (
-                "that",
-                "which",
-                "whether",
-                "how",
-                "where",
-                "what",
-                "if",
-                "because",
-                "who",
-                "when",
-                "until",
-                "of",
-                "than",
-            )
-        ):
-            return False
-        if at > self.first + 1 and before in ("as", "since", "once"):
-            return False
-        if not self.sayings:
-            return bool({'"', ","} & set(page.gap(at))) or not is_reported(page, self.first, at)
-        if page.gap(at) in (";", "-", ":"):
-            return True
-        if "," in page.gap(at) and any(";" in page.gap(back) for back in range(max(at - 6, self.first), at)):
-            # "…; on X, he urged"
-            return True
-        if subject.kind in ("named", "pair") and all(one.kind != "person" for one in subject.drafts):
-            return before in ("while", "whereas") or (before in ("and", "but") and "," in page.gap(at - 1))
-        return before in ("while", "whereas", "and", "but") or (
-            "," in page.gap(at) and self.sayings[-1].form == "opening"
+        at = start - 1
+        return (
+            at >= self.first
+            and page.gap(start) == " "
+            and page.is_capital(at)
+            and page.word(at) not in page.lexicon.not_names
+            and at - 1 not in page.title_from
+            and page.sentence_of[at] == page.sentence_of[start]
+            and ("," in page.gap(at) or page.word(at - 1) == "the" or self._opens_clause(start, at))
         )
 
-    def _is_chained(self, start: int) -> bool:
-        if self._current() is None:
-            return False
-        page = self.page
-        if (page.word(start - 1) in ("and", "but", "or") and page.gap(start) == " ") or ";" in page.gap(
-            start
-        ):
-            return True
-        # "and, in this regard, stressed"
-        if "," in page.gap(start):
-            return bool(self.sayings) or self.told >= 0
-        return page.word(start - 1) == "as" and page.word(start - 2) == "well"
-
-    def _feels_now(self) -> bool:
-        """After "are concerned by" a past form is an adjective: "recent and announced moves"."""
-        page = self.page
-        if self.sayings or self.told < 0 or page.words.folds[self.told] not in FEELINGS:
-            return False
-        return bool({"am", "is", "are"} & set(page.words.folds[max(self.first, self.told - 4) : self.told]))
-
-    def _is_chained_present(self, start: int, position: int) -> bool:
-        """ "recalls X, and urges Y": "calls" and "views" are nouns, too."""
-        page = self.page
-        if page.word(start - 1) not in ("and", "but") or self._current() is None:
-            return False
-        opens = page.word(position + 1) in page.lexicon.words("object-opener") or page.word(position + 1) in (
-            "upon",
-            "with",
-            "its",
-        )
-        if not self.sayings:
-            return opens and self.told >= 0 and page.words.folds[self.told] in FEELINGS
-        form = page.lexicon.verbs.get(page.words.folds[self.sayings[-1].position])
-        return form is not None and "third" in form.tenses and (opens or page.words.folds[position] not in _NOUNS)
+    def _opens_clause(self, start: int, at: int) -> bool:
+        after = self.page.word(start + 1)
+        return at == self.first and after in self.page.lexicon.words("object-opener")
 
     def _passive(self, position: int, start: int, verb: Verb) -> Saying | None:
         page = self.page
@@ -429,7 +225,7 @@ class _Reader:
             self.sayings and self.sayings[-1].form != "passive"
         ):
             return None
-        if page.words.folds[position] in FEELINGS or verb.lemma in _NEW_DEEDS:
+        if page.words.folds[position] in FEELINGS or verb.lemma in _NO_PASSIVE:
             return None
         felt = self.speakers.before(start, self.first)
         if felt is not None and felt.kind in ("we", "i"):
@@ -450,7 +246,7 @@ class _Reader:
         start = position
         while start > self.first and self.speakers.is_adverb(page.word(start - 1)) and page.gap(start) == " ":
             start -= 1
-        if page.word(start - 1) in MODALS:
+        if is_modal(page, start - 1):
             return None
         if (
             position == self.first
@@ -458,7 +254,7 @@ class _Reader:
         ):
             # What a declaration resolves, in a list: "3. Request the Council to …".
             return Saying(position, verb, "finite", Subject(position, "we"))
-        subject = self.speakers.before(position, self.first)
+        subject = None if self._is_item(start) else self.speakers.before(position, self.first)
         if self._is_enumeration(start):
             # "We, the leaders of X and Y, note".
             return Saying(position, verb, "finite", Subject(self.first, "we"))
@@ -474,7 +270,7 @@ class _Reader:
             not self.sayings
             and page.word(start - 1) in ("and", "but")
             and page.word(self.first) == "we"
-            and page.word(position + 1) in page.lexicon.words("object-opener")
+            and ("," in page.gap(start - 1) or page.word(position + 1) in page.lexicon.words("object-opener"))
         ):
             # "We are concerned about X and condemn Y"
             return Saying(position, verb, "finite", Subject(self.first, "we"))
@@ -484,52 +280,8 @@ class _Reader:
         said = self.sayings[-1] if self.sayings else None
         if said is not None and is_content(page, verb, said.position, position, said.verb.act):
             return None
-        if goes_on and joined:
+        if goes_on and (joined or self._is_item(start)):
             return Saying(position, verb, "chained", self._current())
         if self.purposes and page.word(start - 1) == "and" and with_object:
             return Saying(position, verb, "purpose", self.subject)
         return None
-
-    def _is_enumeration(self, start: int) -> bool:
-        page = self.page
-        return (
-            page.word(self.first) == "we"
-            and page.gap(self.first + 1) == ","
-            and "," in page.gap(start)
-            and not self.sayings
-        )
-
-    def _speaks_in_plural(self, subject: Subject) -> bool:
-        """Whether the plain form of a verb fits a subject: "we note", "the Ministers of X note"."""
-        if subject.kind == "named":
-            return self.page.word(subject.first) in self.speakers.joint
-        return subject.kind in ("we", "i", "joint", "pair", "group")
-
-    def _was_base(self) -> bool:
-        before = self.sayings[-1]
-        form = self.page.lexicon.verbs.get(self.page.words.folds[before.position])
-        return form is not None and "base" in form.tenses
-
-
-_SPOKEN_SUPPORT = frozenset(["welcome", "highlight", "express", "congratulate", "thank", "convey"])
-
-# Participles after a comma that tell what is done rather than said.
-_NO_TAIL = frozenset(
-    """
-    counter oppose maintain protest threaten challenge conclude provide tackle identify celebrate align defend prioritize
-    reinforce renew continue study explore survey compare revisit weigh converge favor trust want desire champion
-    uphold pressure persuade estimate cherish treasure designate authorize assign commission treat submit
-    """.split()
-)
-_SAID_BY_TALKS = frozenset(["note", "confirm", "highlight", "welcome", "express"])
-_TOLD_BY = frozenset(["support", "back", "accept", "endorse"])
-_FRAMES = frozenset(["opened", "began", "started", "concluded", "closed", "ended", "finished", "responded"])
-_PASSIVE_TO = frozenset(["agree", "pay", "give", "draw", "reach", "extend", "express", "convey"])
-_NOUNS = frozenset(
-    """
-    appeals calls challenges claims comments concerns debates demands desires disputes doubts estimates fears forecasts
-    hopes hints judges offers pledges promises protests proposes remarks reports requests reviews studies supports views
-    values votes wishes
-    """.split()
-)
-_NEW_DEEDS = frozenset(["summon", "commission", "authorize", "designate", "assign", "entrust", "decree", "identify"])

@@ -16,33 +16,26 @@ _FARTHEST = 40
 _NO_ADVERBS = frozenset(["family", "assembly", "supply", "italy", "monopoly", "anomaly", "butterfly"])
 RELATIVE = frozenset(
     [
-        "that",
-        "which",
-        "who",
-        "whose",
-        "whom",
-        "where",
-        "when",
-        "because",
-        "if",
-        "whether",
-        "what",
-        "how",
-        "as",
-        "since",
+        "that", "which", "who", "whose", "whom", "where", "when", "because", "if", "whether", "what",
+        "how", "as", "since",
     ]
-)
+)  # fmt: skip
 _BOUND = frozenset(["between", "of", "from", "for", "in", "with", "against", "about", "on", "by", "to", "at"])
 # "The Kingdom welcomes", "The Ministry urges": who gives out the text.
 _OWN = frozenset(["kingdom", "sultanate", "emirate", "republic", "ministry", "government", "presidency"])
 # "The Norwegian government", "the Norwegian minister", "the two countries"
-_BODIES = frozenset(["government", "leadership", "presidency", "ministry", "team", "authorities", "diplomacy"])
+_BODIES = frozenset(
+    [
+        "government", "leadership", "presidency", "ministry", "team", "authorities", "diplomacy",
+    ]
+)  # fmt: skip
 _OFFICES = frozenset(
-    """
-    ambassador chancellor counterpart diplomat emir envoy guest king leader minister official premier president
-    representative secretary sultan
-    """.split()
-)
+    [
+        "ambassador", "chancellor", "counterpart", "diplomat", "emir", "envoy", "guest", "king",
+        "leader", "minister", "official", "premier", "president", "representative", "secretary",
+        "sultan",
+    ]
+)  # fmt: skip
 _LANDS = frozenset(["countries", "nations", "states"])
 _ALL = frozenset(["two", "both", "three", "four", "five", "our"])
 
@@ -99,18 +92,21 @@ class Speakers:
             if back is None:
                 return None
             at = back
+        if at == clause and page.word(at) in ("both", "all", "each"):
+            return Subject(at, "joint")
         if at <= clause or not {";", ".", ":"}.isdisjoint(page.gap(at)):
             return None
-        return self._ending_at(at, clause)
+        return self.ending_at(at, clause)
 
     def _over_insertion(self, at: int, clause: int) -> int | None:
         """Over ", for his part," and other short insertions between commas."""
         for back in range(at - 1, max(clause, at - 14), -1):
             if "," in self.page.gap(back):
-                return back if self._ending_at(back, clause) is not None else None
+                return back if self.ending_at(back, clause) is not None else None
         return None
 
-    def _ending_at(self, at: int, clause: int) -> Subject | None:
+    def ending_at(self, at: int, clause: int) -> Subject | None:
+        """The subject that ends right before a word."""
         page = self.page
         if at in self.ending and self.ending[at][0] >= clause:
             first, draft = self.ending[at]
@@ -118,7 +114,7 @@ class Speakers:
                 return None
             if page.gap(first) == "(" and page.gap(at).startswith(")") and first in self.ending:
                 # "the Long Name (LN) and …"
-                return self._ending_at(first, clause)
+                return self.ending_at(first, clause)
             partner = self._partner(first, clause)
             if partner is not None:
                 of = partner[0] - 2 if page.word(partner[0] - 1) == "the" else partner[0] - 1
@@ -128,7 +124,7 @@ class Speakers:
             of = first - 2 if page.word(first - 1) == "the" else first - 1
             if page.word(of) == "of" and of in self.ending and self.ending[of][0] >= clause:
                 # "President X of Y"
-                return self._ending_at(of, clause)
+                return self.ending_at(of, clause)
             if (
                 page.word(of) in ("of", "between", "in", "for", "from", "to")
                 and page.gap(of + 1) == " "
@@ -173,9 +169,11 @@ class Speakers:
             return self._spanning(of, clause) if bound else Subject(at - 1, "joint")
         if word in self.talks:
             return Subject(at - 1, "talks")
+        if word in ("state", "country", "nation") and page.word(at - 2) == "our":
+            return Subject(at - 1, "our side")
         if word in _OWN and page.word(at - 2) in ("the", "our") and page.gap(at - 1) == " ":
             return Subject(at - 1, "our side")
-        if word == "both":
+        if word == "both" or (word == "two" and page.word(at - 2) == "the"):
             return Subject(at - 1, "joint")
         return None
 

@@ -1,4 +1,4 @@
-"""Sentences without a reporting verb that are somebody's all the same: a resolve, a stance, an exhortation."""
+"""Sentences without a reporting verb that are somebody's all the same: a resolve, a stance, a call to act."""
 
 from __future__ import annotations
 
@@ -19,20 +19,34 @@ _INTEND = frozenset(["will", "shall", "intend", "plan", "are", "must", "should"]
 _MUST = frozenset(["must", "should", "shall", "ought"])
 _OURS = frozenset(["we", "us"])
 _TOGETHER = frozenset(["joint", "pair", "group"])
-_NO_RESOLVE = frozenset(["political", "own", "good", "free", "the", "a", "their", "its", "of", "this", "last"])
+_NO_RESOLVE = frozenset(
+    [
+        "political", "own", "good", "free", "the", "a", "their", "its", "of", "this", "last",
+    ]
+)  # fmt: skip
 FEELINGS = frozenset(
-    """
-    afraid alarmed angered anxious appalled appreciative ashamed astonished aware bound certain cognizant committed
-    concerned confident conscious content convinced dedicated delighted desirous determined disappointed dismayed
-    dissatisfied distressed disturbed eager encouraged enthusiastic fortunate frustrated glad grateful gratified
-    happy heartbroken heartened honored honoured hopeful horrified humbled impressed indebted inspired interested
-    keen mindful moved opposed optimistic outraged pained perturbed pleased prepared privileged proud puzzled ready
-    reassured relieved resolute resolved sad saddened satisfied shocked sorry steadfast supportive sure surprised
-    thankful thrilled touched troubled unanimous united unwavering unwilling upset willing worried
-    """.split()
-)
+    [
+        "afraid", "alarmed", "angered", "anxious", "appalled", "appreciative", "ashamed", "astonished",
+        "aware", "bound", "certain", "cognizant", "committed", "concerned", "confident", "conscious",
+        "content", "convinced", "dedicated", "delighted", "desirous", "determined", "disappointed",
+        "dismayed", "dissatisfied", "distressed", "disturbed", "eager", "encouraged", "enthusiastic",
+        "fortunate", "frustrated", "glad", "grateful", "gratified", "happy", "heartbroken", "heartened",
+        "honored", "honoured", "hopeful", "horrified", "humbled", "impressed", "indebted", "inspired",
+        "interested", "keen", "mindful", "opposed", "optimistic", "outraged", "pained", "perturbed",
+        "pleased", "prepared", "privileged", "proud", "puzzled", "ready", "reassured", "relieved",
+        "resolute", "resolved", "sad", "saddened", "satisfied", "shocked", "sorry", "steadfast",
+        "supportive", "sure", "surprised", "thankful", "thrilled", "troubled", "unanimous", "united",
+        "unwavering", "unwilling", "upset", "willing", "worried",
+    ]
+)  # fmt: skip
+# "was clear that"
+_FIRM = frozenset(["clear", "adamant", "categorical", "explicit", "firm", "unequivocal"])
 # "of the view", "in favor of", "against", "open to"
-_POSITIONS = frozenset(["view", "mind", "opinion", "belief", "conviction", "favor", "favour", "agreement", "accord"])
+_POSITIONS = frozenset(
+    [
+        "view", "mind", "opinion", "belief", "conviction", "favor", "favour", "agreement", "accord",
+    ]
+)  # fmt: skip
 
 
 def find_stance(page: Page, speakers: Speakers, first: int, last: int, joint: bool) -> Subject | None:
@@ -51,7 +65,9 @@ def find_stance(page: Page, speakers: Speakers, first: int, last: int, joint: bo
             subject = speakers.before(at, start)
             if subject is None:
                 continue
-            return subject if _may(subject, word in _WILL, joint) else None
+            if _may(subject, word in _WILL, joint):
+                return subject
+            break
     if joint:
         return _of_all(page, speakers, first, last)
     return _according(page, speakers, first, last)
@@ -75,7 +91,9 @@ def _is_feeling(page: Page, speakers: Speakers, be: int, last: int) -> bool:
         at += 1
     if at >= last or page.gap(at) != " ":
         return False
-    if folds[at] in FEELINGS:
+    if folds[at] in FEELINGS or (
+        folds[at] in _FIRM and folds[at + 1 : at + 2] in (["that"], ["on"], ["about"])
+    ):
         return True
     position = folds[at] in ("of", "in") and not _POSITIONS.isdisjoint(folds[at + 1 : min(at + 3, last)])
     return position or folds[at : at + 2] in (["open", "to"], ["against", "the"], ["against", "any"])
@@ -106,7 +124,12 @@ def _of_all(page: Page, speakers: Speakers, first: int, last: int) -> Subject | 
     opening = speakers.opening(_after_comma(page, first, last), min(last, first + 20))
     if opening is not None and opening.kind in _TOGETHER and not _INTEND.isdisjoint(folds[:20]):
         return everybody
-    if folds[:3] in (["it", "is", "time"], ["the", "time", "has"], ["there", "is", "no"], ["there", "can", "be"]):
+    if folds[:3] in (
+        ["it", "is", "time"],
+        ["the", "time", "has"],
+        ["there", "is", "no"],
+        ["there", "can", "be"],
+    ):
         return everybody
     if _judges(page, folds, first):
         return everybody
@@ -123,7 +146,12 @@ def _judges(page: Page, folds: Sequence[str], first: int) -> bool:
     if folds[:2] != ["it", "is"] or len(folds) < 5:
         return False
     head = folds[2:9]
-    return any(word in ("that", "for", "to") for word in head[1:]) and head[0] not in ("the", "a", "an", "for")
+    return any(word in ("that", "for", "to") for word in head[1:]) and head[0] not in (
+        "the",
+        "a",
+        "an",
+        "for",
+    )
 
 
 def _according(page: Page, speakers: Speakers, first: int, last: int) -> Subject | None:
@@ -136,6 +164,10 @@ def _according(page: Page, speakers: Speakers, first: int, last: int) -> Subject
                 return Subject(at, "named", (draft,)) if draft.kind in _SPEAKING else None
             if folds[at] in ("him", "her"):
                 return Subject(at, "he")
+    if folds[first] == "in" and folds[first + 1 : first + 2] in (["his"], ["her"]):
+        if folds[first + 2 : first + 3] in (["view"], ["opinion"], ["words"], ["assessment"]):
+            return Subject(first + 1, "he")
+        return None
     if folds[first] == "in":
         for at in range(first + 1, min(first + 4, last)):
             found = speakers.starting.get(at)
@@ -164,6 +196,7 @@ def names_topic(folds: Sequence[str]) -> bool:
         or "on the agenda" in text
         or "in the focus" in text
         or "were in focus" in text
-        or re.search(r"\b(?:there was|was|is)? ?an? (?:\S+ ){0,5}exchange of (?:views|opinions)\b", text) is not None
+        or re.search(r"\b(?:there was|was|is)? ?an? (?:\S+ ){0,5}exchange of (?:views|opinions)\b", text)
+        is not None
         or ("exchange of" in text and "took place" in text)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.clauses import content_start
 from briefing.analysis.quotations import find_speech
-from briefing.analysis.sayings import Saying, find_sayings
+from briefing.analysis.sayings import find_sayings
 from briefing.analysis.speakers import Speakers, Subject
 from briefing.analysis.stances import find_stance, names_topic
 from briefing.model import Confidence, Cue, Side
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.analysis.parties import Parties
     from briefing.analysis.roles import RoleUse
     from briefing.analysis.verbs import Verb
+    from briefing.analysis.walk import Saying
 
 _PART = r"(?:[A-Z][\w.'-]{0,24}|of|the|and|for|to|\([^()\n]{1,30}\))"
 _TURN = re.compile(rf"[\"']?({_PART}(?:[ ]{_PART}){{0,9}}):[ ]")
@@ -65,10 +66,7 @@ class _Teller:
         self.asked = False
         self.answers: Draft | None = None
         """Who spoke first in a transcript: "Answer:" is this person's."""
-        bodies = [draft for draft in drafts if draft.kind == "organisation"]
-        most = max(bodies, key=lambda draft: len(draft.found), default=None)
-        self.own_body = most.id if most is not None and len(most.found) > 1 else ""
-        """The body that a text is most about, whose own it is when no country gives it out."""
+        self.own = () if parties.issuer_country else _own(drafts, parties)
         self.first_person = "i" in page.words.folds and parties.issuer == []
         self.speech = find_speech(page, self.speakers)
 
@@ -134,20 +132,23 @@ class _Teller:
             return "issuer", own, "pronoun"
         if kind.startswith(("side ", "office ")):
             form, _, country = kind.partition(" ")
-            drafts = (self.by_id[country],) if country in self.by_id else ()
-            if form == "office":
-                drafts = self._official_of(country)
+            drafts = self._official_of(country) if form == "office" else self._country(country)
             if self.parties.joint or country == self.parties.issuer_country:
                 return "issuer", drafts, "side"
             known = country in self.parties.counterpart_countries
             return "counterpart" if known or not self.parties.issuer_country else "third", drafts, "side"
         if kind == "our side":
             return "issuer", (), "side"
+        if kind == "stranger":
+            return "third", (), "stranger"
         if kind == "other side":
             return "counterpart", (), "side"
         if kind == "talks" and self.parties.joint and self.page.word(subject.first) in _GATHERINGS:
             return "joint", (), "group"
         return "agentless", (), "agentless"
+
+    def _country(self, key: str) -> tuple[Draft, ...]:
+        return (self.by_id[key],) if key in self.by_id else ()
 
     def _official_of(self, country: str) -> tuple[Draft, ...]:
         """The person of a country who takes part: "the Norwegian minister"."""
@@ -166,17 +167,27 @@ class _Teller:
             return "joint", (), "pair"
         return "joint", (), "group"
 
-    def _side(self, draft: Draft) -> Side:
+    def _is_outsider(self, draft: Draft) -> bool:
+        """Whether somebody is none of those who give out a joint text; a bloc speaks for its countries."""
         members = self.parties.members
-        if self.parties.joint and members and draft.kind in ("country", "organisation", "unknown"):
-            # Whoever gives out a joint text speaks for it, and nobody else.
-            return "issuer" if draft.id in members or draft.country in members else "third"
+        if not members or draft.id in members or draft.country in members:
+            return False
+        if draft.kind == "country":
+            return all(key.startswith("country:") for key in members)
+        return draft.kind in ("organisation", "unknown")
+
+    def _side(self, draft: Draft) -> Side:
+        if self.parties.joint and self._is_outsider(draft):
+            return "third"
         if draft.id.startswith("office:") and draft.id.endswith(":") and not draft.country:
             # "The Prime Minister" of no country that the text tells: the issuer's own.
             return "issuer"
-        if not self.parties.issuer_country and draft.id == self.own_body:
+        if draft.id in self.own:
             return "issuer"
         side = self.parties.side_of(draft)
+        if side == "third" and not draft.country and self.speakers.publishes(draft):
+            # "The Ministry": whose else than the issuer's?
+            return "issuer"
         return "counterpart" if side == "counterpart" else "issuer" if side == "issuer" else "third"
 
     def _silent(self, number: int, direct: bool) -> Reading:
@@ -266,3 +277,18 @@ class _Teller:
                 teller = tellers[group]
                 readings[number] = Reading(teller.side, teller.speakers, (), "", "direct speech")
         return readings
+
+
+def _own(drafts: Sequence[Draft], parties: Parties) -> tuple[str, ...]:
+    """Of a text whose country is not told: the body it is most about, and the country opposite the other
+    side's."""
+    bodies = [draft for draft in drafts if draft.kind == "organisation"]
+    lands = [
+        draft for draft in drafts if draft.kind == "country" and draft.id not in parties.counterpart_countries
+    ]
+    found = []
+    for alike in (bodies, lands if parties.issuer and parties.counterpart_countries else []):
+        most = max(alike, key=lambda draft: len(draft.found), default=None)
+        if most is not None and len(most.found) > 1:
+            found.append(most.id)
+    return tuple(found)

@@ -58,6 +58,8 @@ def _inflected(lemma: str, past: str, gerund: str) -> list[tuple[str, Tense]]:
         forms.append((_third(base), "third"))
         forms.append((past or _past(base), "past"))
         forms.append((gerund or _gerund(base), "gerund"))
+        if _doubles(base):
+            forms += [(base + base[-1] + "ed", "past"), (base + base[-1] + "ing", "gerund")]
     return sorted(forms)
 
 
@@ -65,6 +67,12 @@ def _british(lemma: str) -> str:
     if lemma.endswith("ize"):
         return lemma[:-3] + "ise"
     return lemma[:-3] + "yse" if lemma.endswith("yze") else lemma
+
+
+def _doubles(base: str) -> bool:
+    """Whether British spelling doubles the last letter: "counselled", "focussed"."""
+    single = len(base) > 4 and base[-2] in "aeou" and base[-3] not in "aeiou"
+    return single and (base[-1] == "l" or base == "focus")
 
 
 def _third(base: str) -> str:
