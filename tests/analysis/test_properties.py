@@ -97,10 +97,14 @@ def test_reading_twice_is_the_same(text: str) -> None:
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def cost(size: int) -> float:
+        """The least of three: what else the machine does only ever adds."""
         text = piece * (size // len(piece))
-        start = time.process_time()
-        read(text)
-        return time.process_time() - start
+        costs = []
+        for _ in range(3):
+            start = time.process_time()
+            read(text)
+            costs.append(time.process_time() - start)
+        return min(costs)
 
     read("President Ada Novak met Prime Minister Li.")
     assert cost(48_000) < 8 * 4 * max(cost(6_000), 0.004)
