@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import paths, state
@@ -20,6 +22,26 @@ if TYPE_CHECKING:
     from briefing.tui.screens.library import Volume
 
 Answer = TypeVar("Answer")
+
+
+async def _aside(act: Callable[[], Answer]) -> Answer:
+    """Do something that may take seconds and that nobody need wait for when the program ends."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Answer] = loop.create_future()
+
+    def run() -> None:
+        outcome: Callable[[], object]
+        try:
+            found = act()
+        except BaseException as error:  # noqa: BLE001 - handed on, whatever it is, to who waits for it
+            outcome = partial(answer.set_exception, error)
+        else:
+            outcome = partial(answer.set_result, found)
+        with suppress(RuntimeError):  # the loop is closed: the reader has left
+            loop.call_soon_threadsafe(lambda: None if answer.done() else outcome())
+
+    threading.Thread(target=run, name="reading", daemon=True).start()
+    return await answer
 
 
 class Disk:
@@ -59,8 +81,8 @@ class Disk:
         """The briefing in a file, or for an empty path the one that came by standard input."""
         source, library = self.opening.standard_input, self.opening.library
         if not path and source is not None:
-            return await self._done(lambda: open_source(source, library))
-        return await self._done(lambda: open_briefing(path, library))
+            return await _aside(lambda: open_source(source, library))
+        return await _aside(lambda: open_briefing(path, library))
 
     async def notebook(self, briefing: Briefing) -> Notebook:
         return await self._done(lambda: self.store.load(briefing))
