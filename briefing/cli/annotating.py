@@ -7,12 +7,16 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output, places
+from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
+    from briefing.library.annotated import Annotated
     from briefing.model import Anchor, Briefing
     from briefing.notes import NotesStore
+    from briefing.notes.filters import Filter
 
 COMMANDS = ("notes",)
 
@@ -35,7 +39,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         example="briefing notes list --tag taiwan --json",
     )
     one.add_argument("briefing", metavar="BRIEFING", nargs="?", help="an id, the beginning of one, or a file")
-    one.add_argument("--tag", metavar="T", help="only notes with this tag")
+    add_filter(one)
     one.add_argument("--json", action="store_true", help="as JSON")
     one.set_defaults(run=list_notes)
 
@@ -66,27 +70,46 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
 
 
 def list_notes(arguments: Namespace) -> int:
-    store = _store(arguments)
-    if arguments.briefing:
-        notebook = store.load(places.briefing_named(arguments, arguments.briefing))
-        found = [(notebook.briefing, note) for note in notebook.notes]
-        problems = list(notebook.problems)
-    else:
-        read = store.all_notes()
-        found = [(file.briefing, note) for file in read for note in file.notes]
-        problems = [problem for file in read for problem in file.problems]
-    if arguments.tag:
-        found = [(name, note) for name, note in found if arguments.tag.lstrip("#") in note.tags]
+    kept = filter_of(arguments)
+    found = list(_annotated(arguments, kept))
+    rows = [
+        (one.id, note, place)
+        for one in found
+        for note in one.notes
+        if kept.keeps(note, place := one.placements.get(note.id), one.briefing)
+    ]
     if arguments.json:
         from dataclasses import asdict
 
-        output.write_json([{"briefing": name, **asdict(note)} for name, note in found])
+        output.write_json(
+            [
+                {"briefing": name, **asdict(note), **({"status": place.status} if place else {})}
+                for name, note, place in rows
+            ]
+        )
     else:
-        tagged = [(name, note, " ".join(f"#{tag}" for tag in note.tags)) for name, note in found]
+        tagged = [(name, note, " ".join(f"#{tag}" for tag in note.tags)) for name, note, _ in rows]
         output.write_rows((name, note.id, note.quote, note.text, tags) for name, note, tags in tagged)
+    problems = [problem for one in found for problem in one.problems]
     for problem in problems:
         output.tell(problem)
     return 1 if problems else 0
+
+
+def _annotated(arguments: Namespace, kept: Filter) -> Iterator[Annotated]:
+    """The notes of the briefing that is named, or all; read with their briefings only where that is asked."""
+    from briefing.library.annotated import Annotated, annotated
+
+    store = _store(arguments)
+    if arguments.briefing:
+        briefing = places.briefing_named(arguments, arguments.briefing)
+        book = store.load(briefing)
+        yield Annotated(briefing.id, book.path, briefing, book.notes, book.placements, book.problems)
+    elif kept.needs_briefing:
+        yield from annotated(store, places.library(arguments))
+    else:
+        for file in store.all_notes():
+            yield Annotated(file.briefing, file.path, None, file.notes, {}, file.problems)
 
 
 def add_note(arguments: Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output, places
+from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,7 +29,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "briefings", metavar="BRIEFING", nargs="*", help="an id, the beginning of one, or a file"
     )
     one.add_argument("--format", choices=("markdown",), required=True, help="the kind of document")
-    one.add_argument("--tag", metavar="T", help="only notes with this tag")
+    add_filter(one)
     one.add_argument("-o", "--output", metavar="OUT", help="a new file, instead of standard output")
     one.set_defaults(run=export)
 
@@ -57,19 +58,15 @@ def export(arguments: Namespace) -> int:
 
 
 def _noted(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Briefing, Notebook]]:
-    from dataclasses import replace
-
     from briefing import paths
-    from briefing.notes import NotesStore
+    from briefing.notes import NotesStore, filters
 
+    kept = filter_of(arguments)
     store = NotesStore(places.notes_folder(arguments), paths.state())
     for briefing in _chosen(arguments, store, problems):
         notebook = store.load(briefing)
         problems += notebook.problems
-        if arguments.tag:
-            kept = tuple(note for note in notebook.notes if arguments.tag.lstrip("#") in note.tags)
-            notebook = replace(notebook, notes=kept)
-        yield briefing, notebook
+        yield briefing, filters.filtered(notebook, briefing, kept)
 
 
 def _chosen(arguments: Namespace, store: NotesStore, problems: list[str]) -> Iterator[Briefing]:

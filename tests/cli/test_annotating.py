@@ -110,3 +110,32 @@ def test_notes_without_their_briefing_are_told(run, library):
     done = run("export", "--format", "markdown")
     assert (done.status, done.out) == (1, "")
     assert "The notes of seed are left out" in done.err
+
+
+def test_notes_are_listed_by_what_they_are_on(run, library):
+    run("notes", "add", "seed", "--quote", WORDS, "--text", "On the war.")
+    heading = json.loads(run("show", "seed", "--json").out)["sections"][-1]["heading"]
+    assert run("notes", "add", "seed", "--section", heading, "--text", "On this.").status == 0
+
+    def listed(*options):
+        done = run("notes", "list", "--json", *options)
+        assert done.status == 0, done.err
+        return [note["text"] for note in json.loads(done.out)]
+
+    assert listed("--filter", "war") == ["On the war."]
+    assert listed("--filter", f'section:"{heading}"') == ["On this."]
+    assert listed("--filter", "is:same side:issuer") == ["On the war."]
+    assert listed("seed", "--entity", "nobody") == []
+    assert json.loads(run("notes", "list", "--json", "--filter", "is:same").out)[0]["status"] == "same"
+    refused = run("notes", "list", "--filter", "is:lost")
+    assert (refused.status, refused.out) == (1, "")
+    assert "orphan" in refused.err
+
+
+def test_notes_whose_text_is_gone_are_told(run, library):
+    run("notes", "add", "seed", "--quote", WORDS, "--text", "x")
+    (paths.library() / "seed.md").unlink()
+    assert run("notes", "list").status == 0
+    done = run("notes", "list", "--filter", "is:same")
+    assert (done.status, done.out) == (1, "")
+    assert "without their text" in done.err
