@@ -205,6 +205,8 @@ class Anchor:
     before: str = ""
     after: str = ""
     """Up to 64 normalised characters on either side of the passage."""
+    orphan: bool = False
+    """Whether the reader has said that the passage is gone; the offsets stay those of its last text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import output, places
+from briefing.cli import output, passages, places, reviewing
 from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.library.annotated import Annotated
-    from briefing.model import Anchor, Briefing
-    from briefing.notes import NotesStore
     from briefing.notes.filters import Filter
 
 COMMANDS = ("notes",)
@@ -29,7 +26,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         description="Notes are Markdown files of yours, one for each briefing.",
         example='briefing notes add manual --quote "The text is sacred" --text "Why?" --tag method',
     )
-    acts = group.add_subparsers(title="what", metavar="{list,add,path}", required=True)
+    acts = group.add_subparsers(title="what", metavar="{list,add,path,review}", required=True)
 
     one = acts.add_parser(
         "list",
@@ -68,6 +65,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     one.add_argument("briefing", metavar="BRIEFING", nargs="?", help="an id, the beginning of one, or a file")
     one.set_defaults(run=show_path)
 
+    reviewing.add_act(acts, common)
+
 
 def list_notes(arguments: Namespace) -> int:
     kept = filter_of(arguments)
@@ -100,7 +99,7 @@ def _annotated(arguments: Namespace, kept: Filter) -> Iterator[Annotated]:
     """The notes of the briefing that is named, or all; read with their briefings only where that is asked."""
     from briefing.library.annotated import Annotated, annotated
 
-    store = _store(arguments)
+    store = places.notes(arguments)
     if arguments.briefing:
         briefing = places.briefing_named(arguments, arguments.briefing)
         book = store.load(briefing)
@@ -117,14 +116,14 @@ def add_note(arguments: Namespace) -> int:
 
     briefing = places.briefing_named(arguments, arguments.briefing)
     spot = (
-        _section(briefing, arguments.section)
+        passages.section(briefing, arguments.section)
         if arguments.quote is None
-        else _quote(briefing, arguments.quote)
+        else passages.quoted(briefing, arguments.quote)
     )
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
     quote = briefing.text[spot.start : spot.end] if arguments.quote is not None else ""
     note = Note("", spot, quote=quote, text=text, tags=tuple(arguments.tag))
-    notebook = _store(arguments).add(briefing, note)
+    notebook = places.notes(arguments).add(briefing, note)
     output.write(f"{notebook.touched}\n")
     for problem in notebook.problems:
         output.tell(problem)
@@ -137,55 +136,6 @@ def show_path(arguments: Namespace) -> int:
     folder = places.notes_folder(arguments)
     path = folder
     if arguments.briefing:
-        path = _store(arguments).path(places.briefing_named(arguments, arguments.briefing).id)
+        path = places.notes(arguments).path(places.briefing_named(arguments, arguments.briefing).id)
     output.write(f"{shown(path) if sys.stdout.isatty() else path}\n")
     return 0
-
-
-def _store(arguments: Namespace) -> NotesStore:
-    from briefing import paths
-    from briefing.notes import NotesStore
-
-    return NotesStore(places.notes_folder(arguments), paths.state())
-
-
-def _quote(briefing: Briefing, words: str) -> Anchor:
-    """The anchor of the only place where some words stand."""
-    from briefing.errors import NotesError
-    from briefing.notes import anchor
-
-    if not words.split():
-        raise NotesError("A quote needs words.")
-    found = [match.span() for match in re.finditer(_pattern(words), briefing.text)]
-    if not found:
-        raise NotesError(f"These words do not stand in {briefing.id}: {' '.join(words.split())}")
-    if len(found) > 1:
-        for start, end in found:
-            output.tell(f"… {' '.join(briefing.text[max(0, start - 40) : end + 40].split())} …")
-        raise NotesError(f"These words stand in {briefing.id} {len(found):,} times; quote some more of them.")
-    return anchor(briefing, *found[0])
-
-
-def _pattern(words: str) -> str:
-    """White space of any kind; straight quotes and hyphens, as they are typed, for printed ones."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    for typed, printed in (("'", "['‘’]"), ('"', '["“”„]'), (r"\-", "[-‐‑–—]")):
-        pattern = pattern.replace(typed, printed)
-    return pattern
-
-
-def _section(briefing: Briefing, heading: str) -> Anchor:
-    from briefing.errors import NotesError
-    from briefing.notes import anchor
-
-    wanted = " ".join(heading.split()).casefold()
-    named = [section for section in briefing.sections if section.heading.casefold() == wanted]
-    named = named or [
-        section for section in briefing.sections if section.heading.casefold().startswith(wanted)
-    ]
-    if len(named) != 1:
-        headings = "; ".join(section.heading for section in briefing.sections)
-        raise NotesError(
-            f"{len(named) or 'No'} sections of {briefing.id} are called so; there are: {headings}."
-        )
-    return anchor(briefing, named[0].start, named[0].end, target="section")

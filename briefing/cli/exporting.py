@@ -58,11 +58,10 @@ def export(arguments: Namespace) -> int:
 
 
 def _noted(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Briefing, Notebook]]:
-    from briefing import paths
-    from briefing.notes import NotesStore, filters
+    from briefing.notes import filters
 
     kept = filter_of(arguments)
-    store = NotesStore(places.notes_folder(arguments), paths.state())
+    store = places.notes(arguments)
     for briefing in _chosen(arguments, store, problems):
         notebook = store.load(briefing)
         problems += notebook.problems

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.library.catalogue import Library
     from briefing.model import Briefing
+    from briefing.notes import NotesStore
 
 
 def library_folder(arguments: Namespace, settings: Settings | None = None) -> Path:
@@ -34,6 +35,13 @@ def library(arguments: Namespace) -> Library:
 
     settings = config.load()
     return Library(library_folder(arguments, settings), bundled=settings.bundled)
+
+
+def notes(arguments: Namespace) -> NotesStore:
+    from briefing import paths
+    from briefing.notes import NotesStore
+
+    return NotesStore(notes_folder(arguments), paths.state())
 
 
 def briefing_named(arguments: Namespace, name: str) -> Briefing:

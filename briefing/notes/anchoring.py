@@ -120,6 +120,8 @@ class _Places:
 
     def _of_passage(self, note: Note) -> Placement:
         spot = note.anchor
+        if spot.orphan and not text_is(spot.revision, self._revision):
+            return ORPHAN
         if text_is(spot.revision, self._revision):
             return _in_same_text(note, self._text) or self._searched(note)
         revision = self._revision_from(spot.revision)

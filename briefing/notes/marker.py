@@ -3,6 +3,7 @@
 ``<!-- note k3f9q2 taiwan/7 142-231 rev=9f2c1a0b4d7e pre="also discussed" post="and in the" -->``
 
 The path tells the target: ``slug/7`` a passage, ``slug`` a section, ``.`` the briefing, ``@id`` an entity.
+The word ``orphan`` tells that the reader knows the passage to be gone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _LONGEST = 4_000
 _LINE = re.compile(r" {0,3}<!-- note ([a-z0-9]{1,32})(?![^ ])(.*)-->[ \t]*\r?\n?\Z")
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
 _ATTRIBUTE = re.compile(r'([a-z]{1,16})=(?:"([^"]{0,400})"|([^\s"]{1,400}))')
+_ORPHAN = "orphan"
 _PATH = re.compile(r"\S{1,600}")
 _REVISION = re.compile(r"[0-9a-f]{6,64}\Z")
 
@@ -39,20 +41,22 @@ def read(line: str) -> Marker | None:
     if match is None:
         return None
     name, rest = match.groups()
-    words = _PATH.match(rest, 1) if rest.startswith(" ") else None
-    path = words.group() if words and "=" not in words.group() else ""
+    first_word = _PATH.match(rest, 1) if rest.startswith(" ") else None
+    path = first_word.group() if first_word and "=" not in first_word.group() else ""
     fields = rest[1 + len(path) :] if path else rest
     first = fields.split(None, 1)[0] if fields.strip() else ""
     span = _RANGE.match(first)
     start, end = (int(span[1]), int(span[2])) if span else (0, 0)
     values = {key: quoted or bare for key, quoted, bare in _ATTRIBUTE.findall(fields)}
     revision = values.get("rev", "")
+    words = _ATTRIBUTE.sub(" ", fields).split()
     place = Anchor(
         start=start if start <= end else 0,
         end=end if start <= end else 0,
         revision=revision if _REVISION.match(revision) else "",
         before=values.get("pre", ""),
         after=values.get("post", ""),
+        orphan=_ORPHAN in words,
     )
     return _targeted(name, path, place)
 
@@ -62,6 +66,8 @@ def write(note_id: str, anchor: Anchor) -> str:
     parts = [f"<!-- note {note_id} {path(anchor)} {anchor.start}-{anchor.end}"]
     if anchor.revision:
         parts.append(f"rev={anchor.revision}")
+    if anchor.orphan:
+        parts.append(_ORPHAN)
     if anchor.before:
         parts.append(f'pre="{folding.kept_context(anchor.before)}"')
     if anchor.after:

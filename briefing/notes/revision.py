@@ -196,7 +196,10 @@ class Revision:
             1 for n in range(4) if high + n < len(self.old) and self.mapping[high + n] == last + 1 + n
         )
         if max(left, right) >= 3:
-            return "moved", *self.new.span(first, last)
+            start, end = self.new.span(first, last)
+            old = self.old.text[slice(*self.old.span(low, high - 1))]
+            same = folding.same_words(self.new.text[start:end], old)
+            return ("moved" if same else "changed"), start, end
         return None
 
 
