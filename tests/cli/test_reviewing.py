@@ -16,7 +16,7 @@ KEPT, CHANGED, GONE = (
 @pytest.fixture
 def text(tmp_path):
     path = tmp_path / "talks.md"
-    path.write_text(f"---\nid: talks\n---\n\n# Talks\n\n{KEPT}\n\n{CHANGED}\n\n{GONE}\n", encoding="utf-8")
+    path.write_text(f"---\nid: talks\n---\n\n# Talks\n\n{GONE}\n\n{KEPT}\n\n{CHANGED}\n", encoding="utf-8")
     return path
 
 
@@ -28,7 +28,7 @@ def noted(run, text):
         for words, told in ((KEPT, "kept"), (CHANGED, "changed"), (GONE, "gone"))
     ]
     text.write_text(
-        text.read_text(encoding="utf-8").replace("both fleets", "the fleets of all").replace(f"{GONE}\n", ""),
+        text.read_text(encoding="utf-8").replace("both fleets", "the fleets of all").replace(f"{GONE}\n\n", ""),
         encoding="utf-8",
     )
     return ids[1:]
