@@ -11,12 +11,17 @@ KEPT, CHANGED, GONE = (
     "Nordland stressed that the strait must stay open to both fleets at all times.",
     "Sudria thanked its neighbour for the patience that was shown during the winter.",
 )
+REST = "They also looked at the new bridge, the railway and the harbour of the capital."
+CLOSING = "The next round of these talks will be held in the spring, when the ice has gone."
 
 
 @pytest.fixture
 def text(tmp_path):
     path = tmp_path / "talks.md"
-    path.write_text(f"---\nid: talks\n---\n\n# Talks\n\n{GONE}\n\n{KEPT}\n\n{CHANGED}\n", encoding="utf-8")
+    path.write_text(
+        f"---\nid: talks\n---\n\n# Talks\n\n{KEPT}\n\n{CHANGED}\n\n{REST}\n\n{GONE}\n\n{CLOSING}\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -28,7 +33,9 @@ def noted(run, text):
         for words, told in ((KEPT, "kept"), (CHANGED, "changed"), (GONE, "gone"))
     ]
     text.write_text(
-        text.read_text(encoding="utf-8").replace("both fleets", "the fleets of all").replace(f"{GONE}\n\n", ""),
+        text.read_text(encoding="utf-8")
+        .replace("both fleets", "the fleets of all")
+        .replace(f"{GONE}\n\n", ""),
         encoding="utf-8",
     )
     return ids[1:]
