@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Scope = Literal["everywhere", "reader", "text", "list", "editor", "library"]
+Scope = Literal["everywhere", "reader", "text", "list", "editor", "review", "library", "notes"]
 
 SCOPES: dict[Scope, str] = {
     "everywhere": "Everywhere",
@@ -12,7 +12,9 @@ SCOPES: dict[Scope, str] = {
     "text": "In the text",
     "list": "In the side panels",
     "editor": "While writing a note",
+    "review": "While checking notes",
     "library": "In the library",
+    "notes": "In the notes on all briefings",
 }
 
 
@@ -36,12 +38,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "Keys", "Show the keys for where you are; Enter opens the manual.", "everywhere", 7),
     Action("palette", ("colon", "ctrl+p"), "Find an action", "Type a part of any action's name, a section or an entity.", "everywhere", 8, "Actions"),
     Action("library", ("B",), "Library", "Choose another briefing.", "everywhere"),
+    Action("all_notes", ("M",), "All notes", "The notes on all briefings in one list.", "everywhere"),
     Action("leave", ("ctrl+q",), "Quit at once", "From anywhere; unsaved words are kept as a draft.", "everywhere"),
     Action("suspend", ("ctrl+z",), "Suspend", "Put the reader aside; fg brings it back.", "everywhere"),
     Action("contents", ("t",), "Contents", "Go to the list of sections; again to come back.", "reader"),
     Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
     Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
     Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
+    Action("review", ("R",), "Check notes", "Look through the notes whose text was changed; while that is going on, fasten the note to the selection.", "reader"),
     Action("back", ("escape",), "Back", "One step: out of a panel, drop the selection, end following an entity.", "reader"),
     Action("close", ("q",), "Close or quit", "Close the panel you are in, or leave. Unsaved words are kept as a draft.", "reader", 9, "Quit"),
     Action("line_down", ("j", "down"), "Line down", "Scroll one line; at the end, to the next sentence.", "text"),
@@ -62,10 +66,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_section", ("V",), "Select the section", "", "text"),
     Action("annotate", ("a",), "Write a note", "On the selection, or on the sentence; opens the note that is there.", "text", 3, "Note"),
     Action("annotate_section", ("A",), "Write a note on the section", "A note without a quotation.", "text"),
+    Action("tag", ("number_sign",), "Tag", "Give tags to the selection or the sentence, known ones offered.", "text"),
+    Action("repeat", ("full_stop",), "Do it again", "The last note, mark or tags, on this passage.", "text"),
     Action("highlight", ("x",), "Highlight", "Mark the selection or the sentence without writing; again takes the mark away.", "text", 4),
     Action("next_note", ("J",), "Next note", "", "text"),
     Action("previous_note", ("K",), "Previous note", "", "text"),
     Action("delete_note", ("D",), "Delete the note", "The note on the sentence; U brings it back.", "text"),
+    Action("edit_outside", ("e",), "Edit in your editor", "The notes file in $EDITOR, at this note; what you write there is taken up.", "text"),
     Action("undo", ("U",), "Undo", "Take back the last note or correction, even of an earlier day.", "text"),
     Action("copy", ("y",), "Copy", "The selection or the sentence, as it stands.", "text"),
     Action("copy_cited", ("Y",), "Copy with its source", "As a Markdown quotation that names its source.", "text"),
@@ -76,6 +83,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose", ("enter",), "Open", "Step to the next mention, go to the note, statement or section.", "list", 1),
     Action("list_down", ("j", "down"), "Next row", "", "list"),
     Action("list_up", ("k", "up"), "Previous row", "", "list"),
+    Action("annotate_listed", ("a",), "Write a note", "On the section, entity or statement of this row; opens the note of it.", "list"),
+    Action("annotate_briefing", ("A",), "Write a note on the briefing", "A note on the whole of it.", "list"),
+    Action("tag_listed", ("number_sign",), "Tag", "Change the tags of this note.", "list"),
+    Action("edit_listed", ("e",), "Edit in your editor", "The notes file in $EDITOR, at this note.", "list"),
+    Action("filter_listed", ("slash", "F"), "Filter the notes", "By words, tag:, entity:, side:, section: and is:, as you type.", "list"),
     Action("delete_listed", ("D",), "Delete the note", "The note of this row; U brings it back.", "list"),
     Action("rename", ("r",), "Rename", "The entity or the section of this row.", "list"),
     Action("retype", ("T",), "Of another kind", "This entity is a person, a place, an organisation and so on.", "list"),
@@ -87,16 +99,35 @@ ACTIONS: tuple[Action, ...] = (
     Action("tags", ("tab",), "Tags", "From the text to the tags and back.", "editor", 3, "Tags"),
     Action("save_note", ("ctrl+s",), "Save", "Write the note into its file and close.", "editor", 1),
     Action("close_editor", ("escape",), "Close", "Keep what is typed as a draft and go back to the text.", "editor", 2, "Keep as draft"),
+    Action("accept", ("enter",), "Right here", "The note belongs to the words that were found.", "review", 1),
+    Action("accept_with_words", ("n",), "Right here, with its words", "The same, and what the passage reads now is quoted in the note.", "review"),
+    Action("retarget", ("r",), "Elsewhere", "Go to the text; select words there, and R fastens the note to them.", "review", 2),
+    Action("keep_orphan", ("o",), "Nowhere", "The passage is gone: keep the note without one, and do not ask again.", "review", 3),
+    Action("next_to_check", ("j", "down", "right_square_bracket"), "Next note", "", "review", 4, "Next"),
+    Action("previous_to_check", ("k", "up", "left_square_bracket"), "Previous note", "", "review"),
+    Action("review_down", ("space", "pagedown"), "Scroll down", "", "review"),
+    Action("review_up", ("b", "pageup"), "Scroll up", "", "review"),
+    Action("delete_checked", ("D",), "Delete the note", "U brings it back.", "review"),
+    Action("undo_review", ("U",), "Undo", "Take back the last decision.", "review"),
+    Action("close_review", ("q", "escape"), "Leave", "What is not decided is asked again.", "review", 5),
     Action("open_briefing", ("enter",), "Read", "Open the briefing of this row.", "library", 1),
     Action("library_down", ("j", "down"), "Next briefing", "", "library"),
     Action("library_up", ("k", "up"), "Previous briefing", "", "library"),
     Action("quit", ("q", "escape"), "Back or quit", "Back to the briefing, or leave when none is open.", "library", 2, "Back"),
+    Action("open_note", ("enter",), "Go there", "Open the briefing at the passage of this note.", "notes", 1),
+    Action("notes_down", ("j", "down"), "Next note", "", "notes"),
+    Action("notes_up", ("k", "up"), "Previous note", "", "notes"),
+    Action("filter_notes", ("slash", "F"), "Filter", "By words, tag:, entity:, side:, section: and is:, as you type.", "notes", 2),
+    Action("close_notes", ("q", "escape"), "Back", "To where you came from.", "notes", 3),
 )  # fmt: skip
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 _NAMES = {
     "question_mark": "?",
+    "number_sign": "#",
+    "full_stop": ".",
+    "slash": "/",
     "colon": ":",
     "backslash": "\\",
     "right_square_bracket": "]",

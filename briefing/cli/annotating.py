@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from briefing.library.annotated import Annotated
     from briefing.notes.filters import Filter
+    from briefing.notes.notebook import Annotated
 
 COMMANDS = ("notes",)
 
@@ -97,18 +97,19 @@ def list_notes(arguments: Namespace) -> int:
 
 def _annotated(arguments: Namespace, kept: Filter) -> Iterator[Annotated]:
     """The notes of the briefing that is named, or all; read with their briefings only where that is asked."""
-    from briefing.library.annotated import Annotated, annotated
+    from briefing.library.annotated import annotated
+    from briefing.notes.notebook import Annotated
 
     store = places.notes(arguments)
     if arguments.briefing:
         briefing = places.briefing_named(arguments, arguments.briefing)
         book = store.load(briefing)
-        yield Annotated(briefing.id, book.path, briefing, book.notes, book.placements, book.problems)
+        yield Annotated(briefing.id, book.path, briefing, None, book.notes, book.placements, book.problems)
     elif kept.needs_briefing:
         yield from annotated(store, places.library(arguments))
     else:
         for file in store.all_notes():
-            yield Annotated(file.briefing, file.path, None, file.notes, {}, file.problems)
+            yield Annotated(file.briefing, file.path, None, None, file.notes, {}, file.problems)
 
 
 def add_note(arguments: Namespace) -> int:

@@ -80,7 +80,8 @@ def _terms(words: str) -> Iterator[Term]:
     for match in _TERM.finditer(words):
         minus, field, quoted, plain = match.groups()
         value = folding.folded(quoted if quoted is not None else plain)
-        if value:
+        begun = not field and value.endswith(":") and value[:-1] in FIELDS  # while it is being typed
+        if value and not begun:
             yield _checked(Term((field or "").lower(), value, bool(minus)))
 
 

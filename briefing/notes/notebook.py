@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from briefing.model import Note
+    from briefing.model import Briefing, Note
     from briefing.notes.anchoring import Placement
 
 
@@ -78,3 +78,22 @@ class NotesFile:
     """The id that its front matter gives, otherwise the one in its name."""
     notes: tuple[Note, ...] = ()
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The notes in one notes file and, where the library holds it, the briefing that they are on."""
+
+    id: str
+    """The briefing's."""
+    path: Path
+    """Of the notes file."""
+    briefing: Briefing | None
+    """None where no library holds it; then no place of a note is known."""
+    text_path: Path | None
+    """Of the briefing's file; None without a briefing."""
+    notes: tuple[Note, ...]
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    """By note id; empty without a briefing."""
+    problems: tuple[str, ...] = ()
+    """A sentence each."""

@@ -61,6 +61,21 @@ class NotesStore:
             return notebook.writable
         return (None if data is None else files.digest(data)) != notebook.digest
 
+    def line(self, briefing: Briefing, note_id: str = "") -> int:
+        """The line of the file where a note begins, from 1; the first one for a note that is not there.
+
+        Raises NotesError where there is no file yet.
+        """
+        data = self._read(briefing)
+        if data is None:
+            raise NotesError(f"There are no notes on {briefing.id} yet: a writes the first.")
+        line = 1
+        for block in page.parse(data).blocks:
+            if isinstance(block, page.NoteBlock) and block.note.id == note_id:
+                return line
+            line += block.raw.count("\n")
+        return 1
+
     def add(self, briefing: Briefing, note: Note) -> Notebook:
         """Write a new note. One without an id or a time of its own is given them.
 

@@ -19,14 +19,14 @@ from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
 from briefing.tui.bindings import app_method, bindings
 from briefing.tui.disk import Disk
+from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.themes import THEMES
-from briefing.tui.widgets import noted
-from briefing.tui.wishes import BriefingChosen, Corrected, DraftTyped, NoteChanged, Undone
+from briefing.tui.wishes import BriefingChosen, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from briefing.actions import Scope
     from briefing.model import Briefing
-    from briefing.notes import Notebook
 
 
 def _commands() -> type[Provider]:
@@ -73,8 +72,7 @@ class BriefingApp(App[None]):
         super().__init__()
         self.opening = opening
         self.disk = Disk(opening)
-        self._corrected: list[str] = []
-        """Where the briefing was read before each correction that can be taken back here."""
+        self.keeper = Keeper(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = opening.settings.theme or THEMES[0].name
@@ -101,9 +99,7 @@ class BriefingApp(App[None]):
         return super().get_default_screen()
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.end, 128 + number)
+        self.listen_to_signals()
         self.call_after_refresh(_collect_garbage)
         self.set_interval(_LOOK, self.look_at_notes)
         if self.reader is not None:
@@ -112,6 +108,11 @@ class BriefingApp(App[None]):
             self.action_library()
         else:
             self.open_path(self.opening.path or "", first=True)
+
+    def listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.end, 128 + number)
 
     def compose(self) -> ComposeResult:
         if self.opening.path is not None and not isinstance(self.screen, ReaderScreen):
@@ -151,6 +152,21 @@ class BriefingApp(App[None]):
             volumes = await self.disk.volumes()
             self.push_screen(LibraryScreen(volumes, str(self.opening.library), problem))
 
+    @work(exclusive=True, group="all notes")
+    async def action_all_notes(self) -> None:
+        """List the notes on all briefings as they are read, until the reader leaves the list."""
+        from briefing.tui.screens.notes import NotesScreen
+
+        if isinstance(self.screen, NotesScreen):
+            return
+        screen = NotesScreen()
+        await self.push_screen(screen)
+        async for annotated in self.disk.annotated():
+            if not screen.is_attached:
+                return
+            screen.take(annotated)
+        screen.finish()
+
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
 
@@ -158,15 +174,17 @@ class BriefingApp(App[None]):
             if wanted:
                 self.open_path(str(paths.bundled_content() / "manual.md"), over=True)
 
-        scopes: tuple[Scope, ...] = ("library", "everywhere")
-        if self.reader is not None and self.screen is self.reader:
-            here = self.reader.scope
-            others: tuple[Scope, ...] = ("text", "list", "editor", "reader", "everywhere")
+        here: Scope = getattr(self.screen, "scope", "everywhere")
+        scopes: tuple[Scope, ...] = (here, "everywhere")
+        if isinstance(self.screen, ReaderScreen):
+            others: tuple[Scope, ...] = ("text", "list", "editor", "review", "reader", "everywhere")
             scopes = (here, *(scope for scope in others if scope != here))
         self.push_screen(HelpScreen(scopes), open_manual)
 
     @work(exclusive=True, group="opening")
-    async def open_path(self, path: str, *, first: bool = False, over: bool = False) -> None:
+    async def open_path(
+        self, path: str, *, first: bool = False, over: bool = False, note_id: str = ""
+    ) -> None:
         """Read a briefing and show it; say why where that cannot be, and offer the library at the start."""
         try:
             briefing = await self.disk.briefing(path)
@@ -174,127 +192,39 @@ class BriefingApp(App[None]):
             if first:
                 self.action_library(str(error))
             else:
-                self._refuse(error)
+                self.refuse(error)
         else:
-            self.show_briefing(briefing, path, over=over)
+            self.show_briefing(briefing, path, over=over, note_id=note_id)
 
-    def show_briefing(self, briefing: Briefing, path: str = "", *, over: bool = False) -> None:
+    def show_briefing(
+        self, briefing: Briefing, path: str = "", *, over: bool = False, note_id: str = ""
+    ) -> None:
         """Show a briefing in the place of the one before, or over it so that q leads back."""
         while not over and len(self.screen_stack) > 1:
             _keep_what_is_typed(self.disk, self.screen)
             self.pop_screen()
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
-        self.call_after_refresh(self.read_notes)
+        self.call_after_refresh(self.read_notes, note_id)
 
     @work
-    async def read_notes(self) -> None:
-        """Find the notes on the briefing, where it was left, and what was typed and never saved."""
-        reader = self.reader
-        if reader is None:
-            return
-        reader.resume(await self.disk.position(reader.briefing))
-        notebook = await self.disk.notebook(reader.briefing)
-        reader.show_notebook(notebook)
-        reader.show_drafts(await self.disk.kept_drafts(reader.briefing))
+    async def read_notes(self, note_id: str = "") -> None:
+        if self.reader is not None:
+            await self.keeper.show_notes(self.reader, note_id)
 
     @work(exclusive=True, group="looking")
     async def look_at_notes(self) -> None:
-        """Take what another program wrote into the notes, unless a note is being typed."""
-        reader = self.reader
-        if reader is None or reader.notebook is None or reader.editor is not None:
-            return
-        notebook = await self.disk.notebook_if_changed(reader.briefing, reader.notebook)
-        if notebook is not None and reader.editor is None:
-            reader.show_notebook(notebook)
-            self.notify(
-                "The notes were changed by another program; they are shown as they are now.", markup=False
-            )
+        await self.keeper.look_at_notes()
 
     @on(BriefingChosen)
     def open_chosen(self, event: BriefingChosen) -> None:
-        self.open_path(event.path)
+        self.open_path(event.path, note_id=event.note_id)
 
-    @on(NoteChanged)
-    def change_note(self, event: NoteChanged) -> None:
-        told = noted.changed(event.old, event.new)
-        self.change_notes(
-            lambda briefing: self.disk.change_note(briefing, event.old, event.new, event.draft_key), told
-        )
+    @on(Wish)
+    def grant(self, wish: Wish) -> None:
+        self.keeper.grant(wish)
 
-    @work
-    async def change_notes(self, change: Callable[[Briefing], Awaitable[Notebook]], told: str) -> None:
-        """Change the notes of the briefing, and say that it is done only when the disk has it.
-
-        For nothing to tell, what was taken back is told.
-        """
-        reader = self.reader
-        if reader is None:
-            return
-        try:
-            notebook = await change(reader.briefing)
-        except BriefingError as error:
-            if reader.editor is not None:
-                reader.editor.refuse(str(error))
-            self._refuse(error)
-        else:
-            self._corrected.clear()  # what is done last is taken back first
-            told = told or noted.taken_back(reader.notebook, notebook)
-            reader.note_saved(notebook)
-            self.notify(told, timeout=3, markup=False)
-
-    @on(DraftTyped)
-    @work
-    async def keep_draft(self, event: DraftTyped) -> None:
-        if self.reader is None:
-            return
-        try:
-            await self.disk.keep_draft(self.reader.briefing, event.key, event.draft)
-        except BriefingError as error:
-            self._refuse(error)
-
-    @on(Corrected)
-    @work
-    async def correct(self, event: Corrected) -> None:
-        """Write a correction where it belongs, and read the briefing anew."""
-        reader = self.reader
-        if reader is None:
-            return
-        before = reader.path
-        try:
-            written = await self.disk.correct(event.correction, reader.briefing, before)
-            await self._read_again(reader, written.briefing)
-        except BriefingError as error:
-            self._refuse(error)
-            return
-        self._corrected.append(before)
-        copied = " A copy in your library holds it." if written.briefing != before else ""
-        self.notify(f"Put right; U takes it back.{copied}", timeout=3, markup=False)
-
-    @on(Undone)
-    @work
-    async def undo(self) -> None:
-        """Take back the last thing done here, or else the last change of the notes on an earlier day."""
-        reader = self.reader
-        if reader is None:
-            return
-        if not self._corrected:
-            self.change_notes(self.disk.undo_note, "")
-            return
-        try:
-            await self.disk.undo_correction()
-            await self._read_again(reader, self._corrected.pop())
-        except BriefingError as error:
-            self._refuse(error)
-        else:
-            self.notify("Taken back.", timeout=2, markup=False)
-
-    async def _read_again(self, reader: ReaderScreen, path: str) -> None:
-        briefing = await self.disk.briefing(path)
-        reader.path = path
-        reader.show_again(briefing)
-        reader.show_notebook(await self.disk.notebook(briefing))
-
-    def _refuse(self, error: BriefingError) -> None:
+    def refuse(self, error: BriefingError) -> None:
+        """Say what could not be done, and why."""
         self.notify(str(error), severity="error", timeout=30, markup=False)
 
 

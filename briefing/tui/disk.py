@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property, partial
@@ -13,12 +14,14 @@ from briefing import paths, state
 from briefing.library.opening import Opening, open_briefing, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from briefing.corrections import Correction
     from briefing.library.correcting import Written
     from briefing.model import Briefing, Note
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
+    from briefing.notes.notebook import Annotated
     from briefing.tui.screens.library import Volume
 
 Answer = TypeVar("Answer")
@@ -104,6 +107,30 @@ class Disk:
             await self._done(lambda: self.drafts.discard(briefing.id, key))
         else:
             await self._done(lambda: self.drafts.keep(briefing.id, key, draft))
+
+    async def tags(self) -> tuple[str, ...]:
+        """The tags of all notes, the commonest first."""
+
+        def count() -> tuple[str, ...]:
+            counts = Counter(
+                tag for file in self.store.all_notes() for note in file.notes for tag in note.tags
+            )
+            return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+        return await _aside(count)
+
+    async def annotated(self) -> AsyncIterator[Annotated]:
+        """The notes on one briefing after another."""
+        from briefing.library.annotated import annotated
+        from briefing.library.catalogue import Library
+
+        found = annotated(self.store, Library(self.opening.library, bundled=self.opening.bundled))
+        while one := await _aside(lambda: next(found, None)):
+            yield one
+
+    async def place_of_note(self, briefing: Briefing, note_id: str) -> tuple[Path, int]:
+        """The notes file of a briefing and the line where a note begins, from 1."""
+        return await self._done(lambda: (self.store.path(briefing.id), self.store.line(briefing, note_id)))
 
     async def change_note(
         self, briefing: Briefing, old: Note | None, new: Note | None, draft_key: str

@@ -12,21 +12,27 @@ if TYPE_CHECKING:
     from briefing.notes import Draft
 
 
-class NoteChanged(Message):
+class Wish(Message):
+    """Something to be read or written."""
+
+
+class NoteChanged(Wish):
     """A note to be written into its file, or taken out of it.
 
     ``old`` is the note as it was, None for a new one; ``new`` is None for one that goes. ``draft_key`` names
     the draft that is then needed no longer, if there is one.
     """
 
-    def __init__(self, old: Note | None, new: Note | None, draft_key: str = "") -> None:
+    def __init__(self, old: Note | None, new: Note | None, draft_key: str = "", told: str = "") -> None:
+        """``told`` is what is said when it is done, where that is not plain from the notes."""
         super().__init__()
         self.old = old
         self.new = new
         self.draft_key = draft_key
+        self.told = told
 
 
-class Corrected(Message):
+class Corrected(Wish):
     """Something in the briefing to be put right."""
 
     def __init__(self, correction: Correction) -> None:
@@ -34,11 +40,11 @@ class Corrected(Message):
         self.correction = correction
 
 
-class Undone(Message):
+class Undone(Wish):
     """The last note or correction, to be taken back."""
 
 
-class DraftTyped(Message):
+class DraftTyped(Wish):
     """Words to be kept until they are saved; ``draft`` is None when there is nothing to keep any more."""
 
     def __init__(self, key: str, draft: Draft | None) -> None:
@@ -47,9 +53,22 @@ class DraftTyped(Message):
         self.draft = draft
 
 
-class BriefingChosen(Message):
-    """A briefing to be opened, by its path."""
+class TagsWanted(Wish):
+    """The tags of all notes, to be offered while tags are typed."""
 
-    def __init__(self, path: str) -> None:
+
+class EditorWanted(Wish):
+    """The notes file, to be opened in the reader's own editor at a note; at its top for no id."""
+
+    def __init__(self, note_id: str = "") -> None:
+        super().__init__()
+        self.note_id = note_id
+
+
+class BriefingChosen(Message):
+    """A briefing to be opened, by its path, and there a note to go to."""
+
+    def __init__(self, path: str, note_id: str = "") -> None:
         super().__init__()
         self.path = path
+        self.note_id = note_id

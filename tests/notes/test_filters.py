@@ -43,6 +43,7 @@ ON_ENTITY = replace(
         ("title tag:drift", (True, False, False)),
         ("title tag:other", (False, False, False)),
         ('section:"unclosed', (False, False, False)),
+        ("title tag:", (True, False, False)),
     ],
 )
 def test_what_a_filter_keeps(words: str, kept: tuple[bool, ...]) -> None:

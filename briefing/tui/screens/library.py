@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from briefing.actions import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -52,6 +54,8 @@ class LibraryScreen(Screen[None]):
     """Lists what the app found in the library."""
 
     CSS_PATH = "library.tcss"
+
+    scope: Scope = "library"
 
     volumes = query_one(VolumeList)
     foot = query_one(Foot)

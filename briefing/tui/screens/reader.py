@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,13 +9,13 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from briefing.model import text_digest
-from briefing.tui.widgets import noted
+from briefing.tui.screens.note_checking import NoteChecking
+from briefing.tui.screens.note_taking import NoteTaking
 from briefing.tui.widgets.foot import Foot
-from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.text_pane import TextPane
-from briefing.tui.wishes import Corrected, DraftTyped, NoteChanged, Undone
+from briefing.tui.wishes import Corrected, DraftTyped, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
 
     from briefing.actions import Scope
     from briefing.corrections import Correction
-    from briefing.model import Briefing, Note
+    from briefing.model import Briefing
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.note_editor import NoteEditor
+    from briefing.tui.widgets.review_panel import ReviewPanel
     from briefing.tui.widgets.rows import RowList
 
 
@@ -57,6 +57,8 @@ class ReaderScreen(Screen[None]):
         self._width = width
         self.notebook: Notebook | None = None
         self.drafts: dict[str, Draft] = {}
+        self.note_taking = NoteTaking(self)
+        self.checking = NoteChecking(self)
 
     def compose(self) -> ComposeResult:
         yield Panes(self._width)
@@ -72,12 +74,14 @@ class ReaderScreen(Screen[None]):
         """Where the keys go."""
         if self.panes.text.has_focus:
             return "text"
+        panel = self.checking.panel
+        if panel is not None and panel.has_focus:
+            return "review"
         return "editor" if self.editor is not None and self.editor.has_focus_within else "list"
 
     @property
     def editor(self) -> NoteEditor | None:
-        found = self.query("#editor")
-        return found.first() if found else None  # type: ignore[return-value]
+        return self.note_taking.editor
 
     def show_briefing(self, briefing: Briefing) -> None:
         """Take a briefing, or the same one better understood."""
@@ -98,6 +102,7 @@ class ReaderScreen(Screen[None]):
         """Take the notes as they stand on the disk, and say what is wrong with them."""
         self.notebook = notebook
         self.panes.show_notebook(notebook)
+        self.checking.go_on()
         self.tell_place()
         for problem in notebook.problems:
             self.notify(problem, severity="warning", markup=False)
@@ -119,28 +124,6 @@ class ReaderScreen(Screen[None]):
         count = "A note was" if len(drafts) == 1 else f"{len(drafts)} notes were"
         self.notify(f"{count} never saved: see the notes in the side panel.", markup=False)
 
-    def note_saved(self, notebook: Notebook) -> None:
-        """The app's answer to NoteChanged: the note is on the disk."""
-        self.show_notebook(notebook)
-        self.close_editor()
-
-    def open_editor(self, note: Note, key: str = "") -> None:
-        """Edit a note, or go on with the draft of a key."""
-        from briefing.tui.widgets.note_editor import NoteEditor  # the first frame can do without
-
-        if self.editor is not None:
-            self.editor.read()
-            return
-        self.panes.add_class("-writing")
-        self.panes.mount(NoteEditor(note, key, self.drafts.get(key)))
-
-    def close_editor(self) -> None:
-        if self.editor is not None:
-            self.editor.remove()
-        self.panes.remove_class("-writing")
-        self.panes.text.select(None)
-        self.panes.read()
-
     def open_draft(self) -> tuple[str, Draft] | None:
         """What stands in the editor and on no disk yet: for the moment when the program must end."""
         return self.editor.draft if self.editor is not None else None
@@ -155,17 +138,14 @@ class ReaderScreen(Screen[None]):
         self.foot.show_place("  ".join(part for part in parts if part))
 
     def on_row_list_asked(self, event: RowList.Asked) -> None:
-        match event.action, event.value:
-            case "undo", _:
-                self.post_message(Undone())
-            case "delete", Listed("notes", note_id):
-                note = self.notebook.note(note_id) if self.notebook is not None else None
-                if note is not None:
-                    self.post_message(NoteChanged(note, None))
-            case action, row:
-                from briefing.tui.screens import asking  # what it needs is not needed for reading
+        if event.action == "undo":
+            self.post_message(Undone())
+        elif event.action == "annotate_briefing":
+            self.note_taking.annotate_briefing()
+        elif not self.note_taking.on_row(event.action, event.value):
+            from briefing.tui.screens import asking  # what it needs is not needed for reading
 
-                self.correct(asking.about_row(self._ask, self.briefing, action, row))
+            self.correct(asking.about_row(self._ask, self.briefing, event.action, event.value))
 
     @work
     async def correct(self, asked: Awaitable[Correction | None]) -> None:
@@ -183,37 +163,16 @@ class ReaderScreen(Screen[None]):
 
     @on(TextPane.Asked)
     def act_on_passage(self, event: TextPane.Asked) -> None:
-        span, exact = event.span, self.panes.text.selection is not None
-        here = noted.note_at(self.briefing, self.notebook, span, exact=exact) if self.notebook else None
+        span = event.span
         match event.action:
-            case "annotate":
-                key = noted.draft_at(self.drafts, span, exact=exact)
-                if key:
-                    self.open_editor(noted.note_of(self.drafts[key], self.notebook), key)
-                else:
-                    self.open_editor(here or noted.new_note(self.briefing, span))
-            case "annotate_section" if self.panes.text.position.section >= 0:
-                section = self.panes.text.position.section
-                self.open_editor(noted.note_on_section(self.briefing, self.notebook, section))
-            case "highlight" if here is not None and here.is_highlight:
-                self.post_message(NoteChanged(here, None))
-            case "highlight":
-                note = noted.new_note(self.briefing, span)
-                written = replace(note, created=noted.now())
-                self.post_message(NoteChanged(None, replace(written, id=noted.new_id())))
-            case "delete_note" if here is not None:
-                self.post_message(NoteChanged(here, None))
-            case "delete_note":
-                self.notify("There is no note on this sentence.", markup=False)
-            case "next_note" | "previous_note":
-                if not self.panes.text.step_note(1 if event.action == "next_note" else -1):
-                    self.notify("There is no further note that way.", markup=False)
             case "undo":
                 self.post_message(Undone())
             case "name_entity" | "new_section" | "set_speaker":
                 from briefing.tui.screens import asking
 
                 self.correct(asking.about_passage(self._ask, self.briefing, event.action, span))
+            case "review":
+                self.checking.begin(self.panes.text.selection)
             case "filter_side":
                 self.choose_side()
             case "copy":
@@ -223,6 +182,8 @@ class ReaderScreen(Screen[None]):
                 from briefing.notes import cited  # loads what only notes need
 
                 self._copy(cited(span, self.briefing), "a quotation with its source")
+            case action:
+                self.note_taking.on_passage(action, span, exact=self.panes.text.selection is not None)
 
     @on(DraftTyped)
     def remember_draft(self, event: DraftTyped) -> None:
@@ -234,14 +195,17 @@ class ReaderScreen(Screen[None]):
 
     @on(Panes.DraftChosen)
     def go_on_with_draft(self, event: Panes.DraftChosen) -> None:
-        self.open_editor(noted.note_of(self.drafts[event.key], self.notebook), event.key)
+        self.note_taking.go_on_with_draft(event.key)
 
     def on_note_editor_done(self) -> None:
-        self.close_editor()
+        self.note_taking.close_editor()
+
+    def on_review_panel_decided(self, event: ReviewPanel.Decided) -> None:
+        self.checking.decide(event.action, event.note)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         scope = self.scope
-        if scope == "editor":
+        if scope in ("editor", "review"):
             self.foot.show_keys(scope)
         else:
             self.foot.show_keys(scope, "reader", "everywhere")

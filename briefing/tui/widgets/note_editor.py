@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -13,9 +14,12 @@ from textual.widgets import Input, Static, TextArea
 from briefing import printable
 from briefing.tui.bindings import bindings
 from briefing.tui.widgets import noted
+from briefing.tui.widgets.tag_input import TagInput
 from briefing.tui.wishes import DraftTyped, NoteChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -45,12 +49,28 @@ class NoteEditor(Vertical):
     class Done(Message):
         """The editor may be closed: there is nothing to save, or a draft of it is kept."""
 
-    def __init__(self, note: Note, key: str = "", draft: Draft | None = None) -> None:
-        """``key`` is that of the draft that is gone on with."""
+    def __init__(
+        self,
+        note: Note,
+        key: str = "",
+        draft: Draft | None = None,
+        tags: tuple[str, ...] = (),
+        known_tags: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """``key`` is that of the draft that is gone on with; ``tags`` are those a new note begins with.
+
+        ``known_tags`` gives the tags that are offered while some are typed.
+        """
         super().__init__(id="editor")
         self.note = note
-        self._key_of_draft = key or noted.draft_key(note)
-        self._text, self._tags = (draft.text, draft.tags) if draft else (note.text, note.tags)
+        self.key = key or noted.draft_key(note)
+        """Of the draft of what is typed here, and of no other."""
+        begun = note.tags or (() if note.id else tags)
+        self._text, self._tags = (draft.text, draft.tags) if draft else (note.text, begun)
+        self._known_tags = known_tags
+        self._sent: Note | None = None
+        """What is being saved; meanwhile keys wait, to go where the reader will be then."""
+        self._waiting: list[events.Key] = []
         self._new_id = noted.new_id()
         self._keys = 0
         self._pause: Timer | None = None
@@ -61,7 +81,7 @@ class NoteEditor(Vertical):
         area = TextArea(self._text, soft_wrap=True, tab_behavior="focus")
         area.cursor_location = area.document.end
         yield area
-        yield Input(" ".join(self._tags), placeholder="tags, with spaces between", compact=True)
+        yield TagInput(self._tags, self._known_tags)
 
     def on_mount(self) -> None:
         self.query_one(TextArea).focus()
@@ -72,8 +92,7 @@ class NoteEditor(Vertical):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        words = self.query_one(Input).value.replace(",", " ").split()
-        return tuple(dict.fromkeys(word.lstrip("#") for word in words if word.strip("#")))
+        return self.query_one(TagInput).tags
 
     @property
     def draft(self) -> tuple[str, Draft] | None:
@@ -82,7 +101,7 @@ class NoteEditor(Vertical):
             return None
         if not self.note.id and not self.text.strip() and not self.tags:
             return None
-        return self._key_of_draft, noted.draft_of(self.note, self.text, self.tags)
+        return self.key, noted.draft_of(self.note, self.text, self.tags)
 
     def read(self) -> None:
         """Put the cursor back into the text of the note."""
@@ -93,6 +112,9 @@ class NoteEditor(Vertical):
         about = self.query_one("#about", Static)
         about.update(Content(f"Not saved. {printable.line(reason)}"))
         about.add_class("-refused")
+        self._sent = None
+        self.read()
+        self._let_go()
 
     def action_save_note(self) -> None:
         if not self.note.id and not self.text.strip() and not self.tags:
@@ -104,11 +126,40 @@ class NoteEditor(Vertical):
         created = self.note.created or noted.now()
         note = replace(self.note, id=name, text=self.text, tags=self.tags, created=created)
         old = self.note if self.note.id else None
-        self.post_message(NoteChanged(old, note, self._key_of_draft))
+        self._sent = note
+        self.can_focus = True
+        self.focus()
+        self.post_message(NoteChanged(old, note, self.key))
+
+    def saved(self, written: Note | None) -> bool:
+        """Take the note as it is on the disk now; whether nothing was typed since it was sent there."""
+        sent, self._sent = self._sent or self.note, None
+        # A note that another program changed too is not what was typed here, and merges the next time again.
+        same = written is not None and written.text.split() == sent.text.split()
+        self.note = written if written is not None and same else sent
+        unchanged = (self.text, self.tags) == (sent.text, sent.tags)
+        if not unchanged:
+            self.read()
+        self.call_next(self._let_go)
+        return unchanged
 
     def action_close_editor(self) -> None:
         self._tell()
         self.post_message(self.Done())
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep the keys pressed while the disk is waited for."""
+        if self._sent is not None and self.has_focus:
+            event.stop()
+            event.prevent_default()
+            self._waiting.append(events.Key(event.key, event.character))
+
+    def _let_go(self) -> None:
+        """Hand on the keys that waited, behind the change of focus."""
+        self.can_focus = False
+        waiting, self._waiting = self._waiting, []
+        for key in waiting:
+            self.app.post_message(key)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -138,4 +189,4 @@ class NoteEditor(Vertical):
         self._keys = 0
         self._stop_clock()
         draft = self.draft
-        self.post_message(DraftTyped(self._key_of_draft, draft[1] if draft else None))
+        self.post_message(DraftTyped(self.key, draft[1] if draft else None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,32 @@ def new_id() -> str:
     return new_id()
 
 
+def note_on_briefing(briefing: Briefing, notebook: Notebook | None) -> Note:
+    """The note on the briefing as a whole, a new one where there is none."""
+    from briefing.notes import anchor
+
+    known = (note for note in notebook.notes if note.anchor.target == "briefing") if notebook else iter(())
+    return next(known, None) or Note("", anchor(briefing, target="briefing"))
+
+
+def note_on_entity(briefing: Briefing, notebook: Notebook | None, entity: str) -> Note:
+    """The note on an entity, by its id; a new one where there is none."""
+    from briefing.notes import anchor
+
+    known = notes_on_entity(notebook, entity)
+    return known[0] if known else Note("", anchor(briefing, target="entity", entity=entity))
+
+
+def notes_on_entity(notebook: Notebook | None, entity: str) -> list[Note]:
+    found = notebook.notes if notebook is not None else ()
+    return [note for note in found if (note.anchor.target, note.anchor.heading) == ("entity", entity)]
+
+
+def stamped(note: Note) -> Note:
+    """A new note as it is written at once, with an id and a time."""
+    return replace(note, id=new_id(), created=now())
+
+
 def note_on_section(briefing: Briefing, notebook: Notebook | None, section: int) -> Note:
     """The note on a whole section, a new one where there is none."""
     start = briefing.sections[section].start
@@ -74,10 +101,13 @@ def draft_at(drafts: Mapping[str, Draft], span: Span, *, exact: bool) -> str:
 
 def marks(notebook: Notebook) -> Iterator[Mark]:
     """A mark for each note whose passage stands in the text."""
+    to_check = {note.id for note in notebook.to_check}
     for note in notebook.notes:
         place = notebook.placements[note.id]
         if note.anchor.target == "passage" and place.status != "orphan":
-            yield Mark(place.start, place.end, Look.HIGHLIGHT if note.is_highlight else Look.NOTE, note.id)
+            look = Look.HIGHLIGHT if note.is_highlight else Look.NOTE
+            unsure = Look.UNSURE if note.id in to_check else Look.PLAIN
+            yield Mark(place.start, place.end, look | unsure, note.id)
 
 
 def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:

@@ -13,6 +13,7 @@ from briefing.model import Briefing, Source
 from briefing.tui.bindings import bindings
 from briefing.tui.widgets import noted
 from briefing.tui.widgets.listed import Listed
+from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.contents import Contents
-    from briefing.tui.widgets.rows import RowList
     from briefing.tui.widgets.side_panel import SidePanel
 
 
@@ -139,6 +139,17 @@ class Panes(Horizontal):
         else:
             self.text.follow("")
 
+    def action_review(self) -> None:
+        self.text.action_ask("review")
+
+    @on(RowList.Asked)
+    def narrow_notes(self, event: RowList.Asked) -> None:
+        if event.action == "filter" and self.side is not None:
+            event.stop()
+            self.side.remove_class("-closed")
+            self._enter(self.side, self.side.rows)
+            self.side.narrow()
+
     async def action_close(self) -> None:
         if self.text.has_focus:
             await self.app.run_action("back_or_quit")
@@ -173,6 +184,8 @@ class Panes(Horizontal):
         self.query("#contents, #side").remove_class("-open")
         panel.add_class("-open")
         target.focus()
+        if isinstance(target, RowList) and target.value is None:
+            target.point(0)
 
     def _fill(self) -> None:
         """Bring contents and side panel up to the briefing and its notes."""

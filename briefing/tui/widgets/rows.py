@@ -34,7 +34,11 @@ _METHODS = {
     "delete_listed": "ask('delete')",
     "undo_listed": "ask('undo')",
     "set_speaker_listed": "ask('set_speaker')",
-    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide")},
+    "annotate_listed": "ask('annotate')",
+    "tag_listed": "ask('tag')",
+    "edit_listed": "ask('edit_outside')",
+    "filter_listed": "ask('filter')",
+    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide", "annotate_briefing")},
 }
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from briefing import printable
 from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
+from briefing.notes import filters
+from briefing.tui.widgets import noted
 from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import SIDES, side_letter
+from briefing.tui.widgets.note_filter import NoteFilter
+from briefing.tui.widgets.note_rows import note_card, note_row
 from briefing.tui.widgets.rows import Row, RowList
 
 if TYPE_CHECKING:
@@ -61,12 +66,37 @@ class SidePanel(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="views", markup=False)
+        yield NoteFilter(id="filter")
         yield RowList(id="rows")
         yield Static(id="card", markup=False)
 
     @property
     def rows(self) -> RowList:
         return self.query_one("#rows", RowList)
+
+    @property
+    def _narrowed(self) -> tuple[Note, ...]:
+        """The notes that the reader narrowed the list to."""
+        if self._notebook is None:
+            return ()
+        return filters.filtered(self._notebook, self._briefing, self.query_one(NoteFilter).kept).notes
+
+    def narrow(self) -> None:
+        """Show the notes, and let the reader narrow them."""
+        self.view = "notes"
+        self._fill(cursor=0)
+        narrowing = self.query_one(NoteFilter)
+        narrowing.display = True
+        narrowing.read()
+
+    @on(NoteFilter.Narrowed)
+    def show_narrowed(self) -> None:
+        self._fill(cursor=0)
+
+    @on(NoteFilter.Left)
+    def go_to_rows(self) -> None:
+        self.rows.focus()
+        self._fill()
 
     def show(
         self,
@@ -99,11 +129,13 @@ class SidePanel(Vertical):
             (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "") for view in VIEWS
         ]
         self.query_one("#views", Static).update(Content.assemble(*names))
+        narrowing = self.query_one(NoteFilter)
+        narrowing.display = self.view == "notes" and (narrowing.has_focus_within or bool(narrowing.words))
         match self.view:
             case "entities":
                 rows = list(_entity_rows(self._briefing, self._section))
             case "notes":
-                rows = [*_draft_rows(self._drafts), *_note_rows(self._notebook)]
+                rows = [*_draft_rows(self._drafts), *_note_rows(self._notebook, self._narrowed)]
             case "statements":
                 rows = list(_statement_rows(self._briefing, self._section))
         self.rows.show(rows, cursor)
@@ -157,23 +189,15 @@ def _draft_rows(drafts: Mapping[str, Draft]) -> Iterator[Row]:
         yield Row(Content.assemble(("✎ ", "$text-warning"), words), Listed("drafts", key), indent=2)
 
 
-def _note_rows(notebook: Notebook | None) -> Iterator[Row]:
+def _note_rows(notebook: Notebook | None, notes: tuple[Note, ...]) -> Iterator[Row]:
+    """The notes that the reader narrowed the list to."""
     if notebook is None or not notebook.notes:
         yield _heading("No notes yet: a writes one")
         return
-    yield _heading(f"Notes {len(notebook.notes)}")
-    states = {"same": "●", "moved": "→", "changed": "≈", "uncertain": "?", "orphan": "∅"}
-    for note in notebook.notes:
-        status = notebook.placements[note.id].status
-        sign = "○" if status == "same" and not (note.text or note.tags) else states[status]
-        words = note.text or note.quote or note.anchor.heading
-        tags = "".join(f" #{tag}" for tag in note.tags)
-        label = Content.assemble(
-            (f"{sign} ", "$text-warning"),
-            printable.line(" ".join(words.split())[:200]),
-            (printable.line(tags), "$text-muted"),
-        )
-        yield Row(label, Listed("notes", note.id), indent=2)
+    count = len(notebook.notes)
+    yield _heading(f"Notes {count}" if len(notes) == count else f"Notes {len(notes)} of {count}")
+    for note in notes:
+        yield note_row(note, notebook.placements[note.id], Listed("notes", note.id))
 
 
 def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
@@ -201,17 +225,17 @@ def _card(briefing: Briefing, notebook: Notebook | None, listed: Listed) -> str:
     match listed.view:
         case "entities":
             entity = next((e for e in briefing.entities if e.id == listed.key), None)
-            return _entity_card(entity) if entity else ""
+            return _entity_card(entity, notebook) if entity else ""
         case "notes":
             note = notebook.note(listed.key) if notebook else None
-            return _note_card(note, notebook.placements[note.id].status) if note and notebook else ""
+            return note_card(note, notebook.placements[note.id]) if note and notebook else ""
         case "statements":
             return _statement_card(briefing, int(listed.key))
         case "drafts":
             return "Enter goes on with it."
 
 
-def _entity_card(entity: Entity) -> str:
+def _entity_card(entity: Entity, notebook: Notebook | None) -> str:
     others = [alias for alias in entity.aliases if alias != entity.name]
     lines = [
         entity.name,
@@ -219,21 +243,9 @@ def _entity_card(entity: Entity) -> str:
         f"also: {', '.join(others)}" if others else "",
         _counted(entity),
         "Not sure of this one." if entity.confidence == "unsure" else "",
+        *(f"● {note.text}" for note in noted.notes_on_entity(notebook, entity.id)),
     ]
     return printable.lines("\n".join(line for line in lines if line))
-
-
-def _note_card(note: Note, status: str) -> str:
-    told: Mapping[str, str] = {
-        "same": "",
-        "moved": "The text was changed; the passage was found in another place.",
-        "changed": "The passage reads differently now.",
-        "uncertain": "The passage may be another; please look.",
-        "orphan": "The passage is no longer in the text.",
-    }
-    quote = note.quote or note.anchor.heading
-    parts = (note.text, told[status], quote, note.created.replace("T", " "))
-    return printable.lines("\n".join(part for part in parts if part))
 
 
 def _statement_card(briefing: Briefing, start: int) -> str:

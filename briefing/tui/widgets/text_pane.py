@@ -46,7 +46,7 @@ class TextPane(ScrollView, can_focus=True):
     """Shows a briefing, follows the reader through it, and marks what is marked.
 
     The margin at the left holds a bar beside the current sentence, the letter of the side that speaks,
-    and a sign where there is a note (●) or a highlight (○).
+    and a sign where there is a note (●), a highlight (○), or one whose text was changed (?).
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text", method)
@@ -301,7 +301,7 @@ class TextPane(ScrollView, can_focus=True):
         bar = "▌" if row.start < here.end and row.end > here.start else " "
         side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
         noted = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
-        sign = " " if not noted else "●" if any(mark.look & Look.NOTE for mark in noted) else "○"
+        sign = _note_sign(noted)
         return [
             Segment(bar, self._style("text--current", Look.PLAIN)),
             Segment(side, self._style("text--gutter", Look.PLAIN)),
@@ -348,6 +348,13 @@ _COMPONENTS = {
     Look.DIM: "text--dim",
     Look.SELECTED: "text--selected",
 }
+
+
+def _note_sign(noted: list[Mark]) -> str:
+    """For the notes that begin on a row: one to check goes before one that says something, before a mark."""
+    if any(mark.look & Look.UNSURE for mark in noted):
+        return "?"
+    return " " if not noted else "●" if any(mark.look & Look.NOTE for mark in noted) else "○"
 
 
 def _side_letters(briefing: Briefing) -> dict[int, str]:

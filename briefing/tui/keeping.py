@@ -1,0 +1,155 @@
+"""What the reader writes, kept: notes, drafts and corrections go to the disk, and what came of it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.tui.widgets import noted
+from briefing.tui.wishes import Corrected, DraftTyped, EditorWanted, NoteChanged, TagsWanted, Undone, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from briefing.corrections import Correction
+    from briefing.model import Briefing
+    from briefing.notes import Notebook
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.screens.reader import ReaderScreen
+
+
+class Keeper:
+    """Grants the wishes of the reader that is looked at; each in a worker, so that no key waits."""
+
+    def __init__(self, app: BriefingApp) -> None:
+        self._app = app
+        self._disk = app.disk
+        self._corrected: list[str] = []
+        """Where the briefing was read before each correction that can be taken back here."""
+
+    def grant(self, wish: Wish) -> None:
+        reader = self._app.reader
+        if reader is None:
+            return
+        match wish:
+            case NoteChanged():
+                self._app.run_worker(self._change_note(reader, wish))
+            case DraftTyped():
+                self._app.run_worker(self._keep_draft(reader, wish))
+            case Corrected():
+                self._app.run_worker(self._correct(reader, wish.correction))
+            case Undone():
+                self._app.run_worker(self._undo(reader))
+            case TagsWanted():
+                self._app.run_worker(self._offer_tags(reader))
+            case EditorWanted():
+                self._app.run_worker(self._edit_outside(reader, wish.note_id))
+
+    async def show_notes(self, reader: ReaderScreen, note_id: str = "") -> None:
+        """Find the notes on the briefing, where it was left, and what was typed and never saved.
+
+        With the id of a note, go there.
+        """
+        reader.resume(await self._disk.position(reader.briefing))
+        reader.show_notebook(await self._disk.notebook(reader.briefing))
+        reader.checking.tell()
+        reader.show_drafts(await self._disk.kept_drafts(reader.briefing))
+        if note_id:
+            reader.panes.go_to_note(note_id)
+
+    async def look_at_notes(self) -> None:
+        """Take what another program wrote into the notes, unless a note is being typed."""
+        reader = self._app.reader
+        if reader is None or reader.notebook is None or reader.editor is not None:
+            return
+        notebook = await self._disk.notebook_if_changed(reader.briefing, reader.notebook)
+        if notebook is not None and reader.editor is None:
+            reader.show_notebook(notebook)
+            self._tell("The notes were changed by another program; they are shown as they are now.")
+
+    async def _change_note(self, reader: ReaderScreen, wish: NoteChanged) -> None:
+        await self._change_notes(
+            reader,
+            lambda briefing: self._disk.change_note(briefing, wish.old, wish.new, wish.draft_key),
+            wish.told or noted.changed(wish.old, wish.new),
+            wish.draft_key,
+        )
+
+    async def _change_notes(
+        self,
+        reader: ReaderScreen,
+        change: Callable[[Briefing], Awaitable[Notebook]],
+        told: str = "",
+        draft_key: str = "",
+    ) -> None:
+        """Change the notes, and say that it is done only when the disk has it.
+
+        For nothing to tell, what was taken back is told.
+        """
+        try:
+            notebook = await change(reader.briefing)
+        except BriefingError as error:
+            reader.note_taking.refused(draft_key, str(error))
+            self._app.refuse(error)
+        else:
+            self._corrected.clear()  # what is done last is taken back first
+            told = told or noted.taken_back(reader.notebook, notebook)
+            reader.show_notebook(notebook)
+            reader.note_taking.saved(draft_key)
+            self._tell(told)
+
+    async def _keep_draft(self, reader: ReaderScreen, wish: DraftTyped) -> None:
+        try:
+            await self._disk.keep_draft(reader.briefing, wish.key, wish.draft)
+        except BriefingError as error:
+            self._app.refuse(error)
+
+    async def _correct(self, reader: ReaderScreen, correction: Correction) -> None:
+        """Write a correction where it belongs, and read the briefing anew."""
+        before = reader.path
+        try:
+            written = await self._disk.correct(correction, reader.briefing, before)
+            await self._read_again(reader, written.briefing)
+        except BriefingError as error:
+            self._app.refuse(error)
+            return
+        self._corrected.append(before)
+        copied = " A copy in your library holds it." if written.briefing != before else ""
+        self._tell(f"Put right; U takes it back.{copied}")
+
+    async def _undo(self, reader: ReaderScreen) -> None:
+        """Take back the last thing done here, or else the last change of the notes on an earlier day."""
+        if not self._corrected:
+            await self._change_notes(reader, self._disk.undo_note)
+            return
+        try:
+            await self._disk.undo_correction()
+            await self._read_again(reader, self._corrected.pop())
+        except BriefingError as error:
+            self._app.refuse(error)
+        else:
+            self._tell("Taken back.")
+
+    async def _read_again(self, reader: ReaderScreen, path: str) -> None:
+        briefing = await self._disk.briefing(path)
+        reader.path = path
+        reader.show_again(briefing)
+        reader.show_notebook(await self._disk.notebook(briefing))
+
+    async def _offer_tags(self, reader: ReaderScreen) -> None:
+        reader.note_taking.tagging.offer(await self._disk.tags())
+
+    async def _edit_outside(self, reader: ReaderScreen, note_id: str) -> None:
+        """Give the terminal to the reader's editor, and take up what was written there."""
+        from briefing.tui.outside import edit
+
+        try:
+            place = await self._disk.place_of_note(reader.briefing, note_id)
+            edit(self._app, *place)
+        except BriefingError as error:
+            self._app.refuse(error)
+        else:
+            reader.show_notebook(await self._disk.notebook(reader.briefing))
+
+    def _tell(self, told: str) -> None:
+        self._app.notify(told, timeout=3, markup=False)
