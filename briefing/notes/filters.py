@@ -1,7 +1,8 @@
 """Which notes are shown: a few words that narrow a list of notes, the same in the reader and in commands.
 
 ``tag:drift entity:"prime minister" side:counterpart section:lake is:orphan words of the note``. A minus
-before a term turns it round; all terms must hold. Case, quotes and dashes do not matter.
+before a term turns it round; all terms must hold. Case, quotes and dashes do not matter. A tag may be begun
+only; in quotation marks it is meant whole, with the tags below it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Term:
     value: str
     """Folded."""
     negated: bool = False
+    whole: bool = False
+    """Whether a tag must be just so, and not only begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def parse(words: str) -> Filter:
 
 def term(field: str, value: str) -> Filter:
     """The filter of one field. Raises NotesError for a value that there is not."""
-    return Filter((_checked(Term(field, folding.folded(value))),))
+    return Filter((_checked(Term(field, folding.folded(value), whole=True)),))
 
 
 def filtered(notebook: Notebook, briefing: Briefing, kept: Filter) -> Notebook:
@@ -82,7 +85,7 @@ def _terms(words: str) -> Iterator[Term]:
         value = folding.folded(quoted if quoted is not None else plain)
         begun = not field and value.endswith(":") and value[:-1] in FIELDS  # while it is being typed
         if value and not begun:
-            yield _checked(Term((field or "").lower(), value, bool(minus)))
+            yield _checked(Term((field or "").lower(), value, bool(minus), quoted is not None))
 
 
 def _checked(wanted: Term) -> Term:
@@ -113,7 +116,8 @@ def _meets(term: Term, note: Note, placement: Placement | None, briefing: Briefi
     match term.field:
         case "tag":
             tags = [folding.folded(tag) for tag in note.tags]
-            return any(tag == term.value or tag.startswith(f"{term.value}/") for tag in tags)
+            below = f"{term.value}/" if term.whole else term.value
+            return any(tag == term.value or tag.startswith(below) for tag in tags)
         case "entity":
             return briefing is not None and _on_entity(term.value, note, placement, briefing)
         case "side":

@@ -25,7 +25,9 @@ ON_ENTITY = replace(
         ("tag:drift", (True, False, False)),
         ("tag:#DRIFT", (True, False, False)),
         ("tag:people", (True, False, False)),
-        ("tag:peop", (False, False, False)),
+        ("tag:peop", (True, False, False)),
+        ('tag:"people"', (True, False, False)),
+        ('tag:"peop"', (False, False, False)),
         ("-tag:drift", (False, True, True)),
         ("entity:ruritania", (True, False, True)),
         ("entity:graustark", (False, False, False)),
@@ -75,5 +77,6 @@ def test_what_there_is_not_is_refused_with_what_there_is(words: str, told: str) 
 
 
 def test_one_field_from_an_option() -> None:
-    assert filters.term("tag", "#Drift") == filters.parse("tag:drift")
-    assert filters.term("tag", "a") & filters.term("entity", "b") == filters.parse("tag:a entity:b")
+    assert filters.term("tag", "#Drift") == filters.parse('tag:"drift"')
+    both = filters.term("tag", "a") & filters.term("entity", "b")
+    assert both == filters.parse('tag:"a" entity:"b"')

@@ -57,6 +57,13 @@ async def test_a_known_tag_is_completed(reading: Open) -> None:
         assert [note.tags for note in reader_of(pilot).notebook.notes] == [("fisheries",), ("fisheries",)]
 
 
+async def test_tab_goes_from_the_text_to_the_tags_and_back(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "a", "tab", *typed("one"), "tab", *typed("words"), "tab", *typed(" two"), "ctrl+s")
+        (note,) = reader_of(pilot).notebook.notes
+        assert (note.text, note.tags) == ("words", ("one", "two"))
+
+
 async def test_a_known_tag_is_chosen_from_the_list(reading: Open) -> None:
     async with reading() as pilot:
         await press(pilot, "number_sign", *typed("fisheries"), "enter")

@@ -35,7 +35,7 @@ _KEYS = 20
 class NoteEditor(Vertical):
     """Edits the text and tags of a note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("editor", {"tags": "app.focus_next"}.get)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
     DEFAULT_CSS = """
     NoteEditor { background: $surface; padding: 0 1; }
     NoteEditor #about { height: auto; max-height: 30%; color: $text-muted; }
@@ -115,6 +115,10 @@ class NoteEditor(Vertical):
         self._sent = None
         self.read()
         self._let_go()
+
+    def action_tags(self) -> None:
+        tags = self.query_one(TagInput)
+        self.read() if tags.has_focus else tags.focus()
 
     def action_save_note(self) -> None:
         if not self.note.id and not self.text.strip() and not self.tags:
