@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
     Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
     Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
+    Action("annotate_briefing", ("asterisk",), "Write a note on the briefing", "A note on the whole of it.", "reader"),
     Action("review", ("R",), "Check notes", "Look through the notes whose text was changed; while that is going on, fasten the note to the selection.", "reader"),
     Action("back", ("escape",), "Back", "One step: out of a panel, drop the selection, end following an entity.", "reader"),
     Action("close", ("q",), "Close or quit", "Close the panel you are in, or leave. Unsaved words are kept as a draft.", "reader", 9, "Quit"),
@@ -84,7 +85,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("list_down", ("j", "down"), "Next row", "", "list"),
     Action("list_up", ("k", "up"), "Previous row", "", "list"),
     Action("annotate_listed", ("a",), "Write a note", "On the section, entity or statement of this row; opens the note of it.", "list"),
-    Action("annotate_briefing", ("A",), "Write a note on the briefing", "A note on the whole of it.", "list"),
     Action("tag_listed", ("number_sign",), "Tag", "Change the tags of this note.", "list"),
     Action("edit_listed", ("e",), "Edit in your editor", "The notes file in $EDITOR, at this note.", "list"),
     Action("filter_listed", ("slash", "F"), "Filter the notes", "By words, tag:, entity:, side:, section: and is:, as you type.", "list"),
@@ -126,6 +126,7 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 _NAMES = {
     "question_mark": "?",
     "number_sign": "#",
+    "asterisk": "*",
     "full_stop": ".",
     "slash": "/",
     "colon": ":",

@@ -129,7 +129,7 @@ async def test_a_note_on_a_section_from_the_contents(reading: Open) -> None:
 
 async def test_a_note_on_the_whole_briefing(reading: Open, notes_folder) -> None:
     async with reading() as pilot:
-        await press(pilot, "t", "A", *typed("in short"), "ctrl+s", "i", "A")
+        await press(pilot, "t", "asterisk", *typed("in short"), "ctrl+s", "asterisk")
         assert reader_of(pilot).editor.text == "in short"
     assert "## The whole briefing" in file_text(notes_folder)
 

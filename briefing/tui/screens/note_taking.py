@@ -40,6 +40,8 @@ class NoteTaking:
                 self._do(self._annotate, span, exact)
             case "annotate_section" if self._reader.panes.text.position.section >= 0:
                 self._annotate_section(self._reader.panes.text.position.section)
+            case "annotate_briefing":
+                self.open_editor(noted.note_on_briefing(self._reader.briefing, self._reader.notebook))
             case "highlight":
                 self._highlight(span, exact)
             case "tag":
@@ -76,11 +78,6 @@ class NoteTaking:
             case _:
                 return False
         return True
-
-    def annotate_briefing(self) -> None:
-        """Open the note on the briefing as a whole, or begin it."""
-        book = self._reader.notebook
-        self.open_editor(noted.note_on_briefing(self._reader.briefing, book))
 
     def go_on_with_draft(self, key: str) -> None:
         draft = self._reader.drafts.get(key)

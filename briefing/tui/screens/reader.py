@@ -140,8 +140,6 @@ class ReaderScreen(Screen[None]):
     def on_row_list_asked(self, event: RowList.Asked) -> None:
         if event.action == "undo":
             self.post_message(Undone())
-        elif event.action == "annotate_briefing":
-            self.note_taking.annotate_briefing()
         elif not self.note_taking.on_row(event.action, event.value):
             from briefing.tui.screens import asking  # what it needs is not needed for reading
 

@@ -139,6 +139,9 @@ class Panes(Horizontal):
         else:
             self.text.follow("")
 
+    def action_annotate_briefing(self) -> None:
+        self.text.action_ask("annotate_briefing")
+
     def action_review(self) -> None:
         self.text.action_ask("review")
 

@@ -38,7 +38,7 @@ _METHODS = {
     "tag_listed": "ask('tag')",
     "edit_listed": "ask('edit_outside')",
     "filter_listed": "ask('filter')",
-    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide", "annotate_briefing")},
+    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide")},
 }
 
 
