@@ -26,6 +26,8 @@ class Keeper:
         self._disk = app.disk
         self._corrected: list[str] = []
         """Where the briefing was read before each correction that can be taken back here."""
+        self._outside = False
+        """Whether the reader writes in an editor of his own just now."""
 
     def grant(self, wish: Wish) -> None:
         reader = self._app.reader
@@ -60,7 +62,7 @@ class Keeper:
     async def look_at_notes(self) -> None:
         """Take what another program wrote into the notes, unless a note is being typed."""
         reader = self._app.reader
-        if reader is None or reader.notebook is None or reader.editor is not None:
+        if reader is None or reader.notebook is None or reader.editor is not None or self._outside:
             return
         notebook = await self._disk.notebook_if_changed(reader.briefing, reader.notebook)
         if notebook is not None and reader.editor is None:
@@ -143,13 +145,15 @@ class Keeper:
         """Give the terminal to the reader's editor, and take up what was written there."""
         from briefing.tui.outside import edit
 
+        self._outside = True
         try:
             place = await self._disk.place_of_note(reader.briefing, note_id)
             edit(self._app, *place)
+            reader.show_notebook(await self._disk.notebook(reader.briefing))
         except BriefingError as error:
             self._app.refuse(error)
-        else:
-            reader.show_notebook(await self._disk.notebook(reader.briefing))
+        finally:
+            self._outside = False
 
     def _tell(self, told: str) -> None:
         self._app.notify(told, timeout=3, markup=False)

@@ -26,6 +26,9 @@ _PLUS_LINE = frozenset(
 """Those that take ``+LINE`` before the file."""
 _COLON_LINE = frozenset(("hx", "helix", "subl", "zed"))
 _GO_TO = frozenset(("code", "codium", "code-insiders"))
+_PAUSE = 0.2
+"""Seconds after which an interrupt ends the reader again."""
+
 _WAITS = {"code": "--wait", "codium": "--wait", "code-insiders": "--wait", "subl": "--wait", "zed": "--wait"}
 
 
@@ -60,12 +63,14 @@ def edit(app: BriefingApp, path: Path, line: int) -> None:
     try:
         with app.suspend():
             # An interrupt is the editor's now. A handler, unlike ignoring, is not inherited by it.
-            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+            loop = asyncio.get_running_loop()
+            loop.remove_signal_handler(signal.SIGINT)
             signal.signal(signal.SIGINT, lambda *_: None)
             try:
                 subprocess.run(command, check=False)
             finally:
-                app.listen_to_signals()
+                # An interrupt from meanwhile waits in the loop, which must first find that nobody listens.
+                loop.call_later(_PAUSE, app.listen_to_signals)
     except SuspendNotSupported as error:
         raise FileError(
             f"This terminal cannot be handed over; the notes are in {files.shown(path)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -15,13 +15,15 @@ from briefing.tui.bindings import bindings
 from briefing.tui.widgets.note_rows import TOLD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from briefing.model import Briefing, Note
     from briefing.notes import Notebook
 
-_STYLES = {"same": "", "gone": "strike $text-error", "new": "bold underline $text-success"}
+_STYLES = {"gone": "strike $text-error", "new": "bold underline $text-success"}
 
 
 class ReviewPanel(Vertical, can_focus=True):
@@ -96,7 +98,7 @@ class ReviewPanel(Vertical, can_focus=True):
 
     def _show(self) -> None:
         note, book = self.note, self._notebook
-        count = f"{self._at + 1} of {len(book.to_check)} to check. {book.summary}."
+        count = f"{self._at + 1} of {len(book.to_check)}. {book.summary}."
         self.query_one("#review-count", Static).update(Content(count))
         self.query_one("#review-note", Static).update(_told(note, book, self._briefing))
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -106,21 +108,24 @@ class ReviewPanel(Vertical, can_focus=True):
 def _told(note: Note, notebook: Notebook, briefing: Briefing) -> Content:
     placement = notebook.placements[note.id]
     was = note.quote or note.anchor.heading
+    now = briefing.text[placement.start : placement.end] if placement.status != "orphan" else ""
+    # Either wording stands whole, so that no line is a mixture that nobody published.
+    changes: list[review.Difference] = list(review.differences(was, now)) if now else [("same", was)]
     parts = [Content.styled(f"\n{TOLD[placement.status]}", "bold")]
     if note.text or note.tags:
         words = "\n".join(filter(None, (note.text, " ".join(f"#{tag}" for tag in note.tags))))
         parts += [Content.styled("\n\nYour note\n", "$text-muted"), Content(printable.lines(words))]
-    parts += [
-        Content.styled("\n\nWritten on\n", "$text-muted"),
-        Content(printable.line(" ".join(was.split()))),
-    ]
-    if placement.status != "orphan":
-        now = briefing.text[placement.start : placement.end]
-        parts.append(Content.styled("\n\nReads now\n", "$text-muted"))
-        parts += [
-            Content.styled(printable.line(words), _STYLES[kind])
-            if _STYLES[kind]
-            else Content(printable.line(words))
-            for kind, words in review.differences(was, now)
-        ]
+    parts += [Content.styled("\n\nWritten on\n", "$text-muted"), *_wording(changes, "gone")]
+    if now:
+        parts += [Content.styled("\n\nReads now\n", "$text-muted"), *_wording(changes, "new")]
     return Content("").join(parts)
+
+
+def _wording(changes: list[review.Difference], own: Literal["gone", "new"]) -> Iterator[Content]:
+    """One of two wordings, the words that the other has not marked."""
+    for kind, words in changes:
+        shown = printable.line(" ".join(words.split("\n")))
+        if kind == own:
+            yield Content.styled(shown, _STYLES[own])
+        elif kind == "same":
+            yield Content(shown)
