@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.export.markdown import as_markdown
-from briefing.model import Anchor, Briefing, Note, Span
-from briefing.notes import Notebook, anchor, changes, cited, marker, page
+from briefing.model import Briefing, Note, Span
+from briefing.notes import Notebook, anchor, changes, cited, page
 from briefing.notes.anchoring import place_all, revision_of, text_is
 from briefing.notes.verifying import KnownText, Verdict, verify
 from tests.notes.samples import BRIEFING, briefing
@@ -318,25 +318,3 @@ def test_quotes_copied_with_their_source_are_found() -> None:
 
 def test_nothing_in_a_document_stops_the_search() -> None:
     assert verify(b"\xff> \xfe\n" + LINE.encode() + b"> \xff\n", Known(BRIEFING))[-1].status == "altered"
-
-
-@example('a----b --> c="d"', "-->", 0)
-@given(st.text(max_size=60), st.text(max_size=60), st.integers(0, 9_999))
-def test_a_quote_marker_comes_back(briefing_id: str, note_id: str, start: int) -> None:
-    spot = Anchor(start=start, end=start + 7, revision="0123456789ab", before="a", after="b")
-    line = marker.write_quote(Note(note_id, spot, "words"), briefing_id)
-    assert line.count("--") == 2
-    assert line.count(">") == 1
-    assert "\n" not in line
-    found = marker.read_quote(f"{line}\r\n")
-    assert found
-    assert (found.start, found.end, found.revision) == (start, start + 7, "0123456789ab")
-    encodable = briefing_id.encode("utf-8", "replace").decode()
-    assert found.briefing in (encodable, "")
-
-
-def test_a_quote_marker() -> None:
-    note = Note("k3f9q2", Anchor(start=142, end=231, revision="9f2c1a0b4d7e"))
-    line = "<!-- quote k3f9q2 142-231 rev=9f2c1a0b4d7e briefing=pm-khan-putin -->"
-    assert marker.write_quote(note, "pm-khan-putin") == line
-    assert marker.read(line) is None
