@@ -207,6 +207,8 @@ class Anchor:
     """Up to 64 normalised characters on either side of the passage."""
     orphan: bool = False
     """Whether the reader has said that the passage is gone; the offsets stay those of its last text."""
+    quoted: str = ""
+    """``142-231@9f2c1a0b4d7e``: offsets and revision where the quote was taken from, unless that is here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import output, passages, places, reviewing
+from briefing.cli import output, passages, places, reviewing, verifying
 from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     group = commands.add_parser(
         "notes",
         parents=[common],
-        help="list and write notes",
+        help="list, write and verify notes",
         description="Notes are Markdown files of yours, one for each briefing.",
         example='briefing notes add manual --quote "The text is sacred" --text "Why?" --tag method',
     )
-    acts = group.add_subparsers(title="what", metavar="{list,add,path,review}", required=True)
+    acts = group.add_subparsers(title="what", metavar="{list,add,path,review,verify}", required=True)
 
     one = acts.add_parser(
         "list",
@@ -66,6 +66,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     one.set_defaults(run=show_path)
 
     reviewing.add_act(acts, common)
+    verifying.add_act(acts, common)
 
 
 def list_notes(arguments: Namespace) -> int:

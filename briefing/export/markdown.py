@@ -1,4 +1,8 @@
-"""Notes as one Markdown document, ready to be put into a report."""
+"""Notes as one Markdown document, ready to be put into a report.
+
+Above each quote stands a comment that Markdown does not show. By it ``briefing notes verify`` finds the
+place that the words were taken from, whatever became of the notes and the text since.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from briefing.export.plain import facts
-from briefing.notes import cited
+from briefing.notes import cited, marker
 from briefing.sources.markdown import escape_heading
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ def _of_briefing(briefing: Briefing, notebook: Notebook) -> list[str]:
 def _of_note(briefing: Briefing, note: Note) -> list[str]:
     parts = []
     if note.quote.strip():
+        parts.append(marker.write_quote(note, briefing.id))
         parts.append(cited(note, briefing).rstrip("\n"))
     if note.text.strip():
         parts.append(note.text.strip("\n"))  # the user's own Markdown, as it stands

@@ -101,7 +101,7 @@ def _read(data: bytes) -> tuple[str, str, Draft] | None:
 
     try:
         record: dict[str, Any] = json.loads(data)
-        kept = {"orphan": False, **record["anchor"]}  # earlier versions did not know of orphans
+        kept = {"orphan": False, "quoted": "", **record["anchor"]}  # earlier versions did not know of these
         place = {field.name: kept[field.name] for field in fields(Anchor)}
         if any(type(place[field.name]) is not type(field.default) for field in fields(Anchor)):
             return None

@@ -26,6 +26,7 @@ _DAMAGED = re.compile(r" {0,3}<!-- note ")
 _WRITTEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})\Z")
 _OURS = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE)
+_FRONT_KIND = re.compile(r"^briefing-notes:", re.MULTILINE)
 _FRONT_ID = re.compile(r"^briefing:[ \t]*(.{1,200}?)[ \t]*\r?$", re.MULTILINE)
 _FRONT_END = re.compile(r"^(?:---[ \t]*(?:\n|\r\n|\Z)|( {0,3}<!-- note ))", re.MULTILINE)
 _FRONT_LIMIT = 65_536
@@ -87,6 +88,12 @@ class Page:
     @property
     def notes(self) -> tuple[Note, ...]:
         return tuple(block.note for block in self.blocks if isinstance(block, NoteBlock))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether this is a notes file, by its front matter or its markers, and no other Markdown."""
+        front = _front_matter(self.blocks[0].raw if self.blocks else "")
+        return bool(_FRONT_KIND.search(front)) or any(note.anchor.revision for note in self.notes)
 
     @property
     def line_end(self) -> str:

@@ -19,7 +19,9 @@ WIDTH = 80
 _EDGE = " \t\r\n"
 
 _LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
-_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""A table for ``str.translate``: half characters, which no file can hold, as what is written for them."""
+
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _SPECIAL = re.compile(r"[\\`*\[\]<>~#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)|%(?=%)|=(?==)")
 _STARTER = re.compile(r"(?:[-+](?=\s|\Z)|-(?=-)|=(?==*\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
@@ -30,7 +32,7 @@ _DASH = re.compile(r"[—–-]{1,3} (?=[\[*_])")
 
 def escape(text: str) -> str:
     """Text within a line of Markdown, shown as it is."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", text.translate(_HALVES))
+    escaped = _SPECIAL.sub(r"\\\g<0>", text.translate(HALVES))
     # Two dollar signs begin a formula in several readers of Markdown.
     return escaped.replace("$", r"\$") if text.count("$") > 1 else escaped
 
@@ -59,19 +61,19 @@ def is_quote_line(line: str) -> bool:
 
 def read(lines: list[str]) -> tuple[str, bool]:
     """The words of a quote without its source, and whether it names one."""
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        match = _QUOTE_LINE.match(line)
-        words = (match[1] if match else line).strip(_EDGE)
-        if words:
-            blocks[-1].append(words)
-        elif blocks[-1]:
-            blocks.append([])
-    paragraphs = [" ".join(block) for block in blocks if block]
+    paragraphs = _paragraphs(lines)
     named = bool(paragraphs) and _is_attribution(paragraphs[-1])
     if named:
         del paragraphs[-1]
     return "\n\n".join(map(unescape, paragraphs)), named
+
+
+def cited_address(lines: list[str]) -> str:
+    """The address that the source of a quote leads to, without its fragment; nothing without one."""
+    last = "".join(_paragraphs(lines)[-1:])
+    if not (_is_attribution(last) and last.endswith(")")):
+        return ""
+    return last[last.rfind("](") + 2 : -1].partition("#")[0]
 
 
 def attribution(briefing: Briefing, anchor: Anchor) -> str:
@@ -85,14 +87,19 @@ def attribution(briefing: Briefing, anchor: Anchor) -> str:
 
 def link(briefing: Briefing, start: int, end: int) -> str:
     """The source's address with a text fragment for a passage; nothing for a source without a web address."""
+    address = web_address(briefing.source.url)
+    fragment = _fragment(briefing.text, start, end) if address and start < end else ""
+    return f"{address}#:~:text={fragment}" if fragment else address
+
+
+def web_address(url: str) -> str:
+    """An address as links hold it, without its fragment; nothing for what is no web address."""
     from urllib.parse import quote
 
-    address = briefing.source.url.translate(_HALVES)
+    address = url.translate(HALVES)
     if not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
         return ""
-    address = quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
-    fragment = _fragment(briefing.text, start, end) if start < end else ""
-    return f"{address}#:~:text={fragment}" if fragment else address
+    return quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
 
 
 def cited(passage: Note | Span, briefing: Briefing) -> str:
@@ -105,6 +112,19 @@ def cited(passage: Note | Span, briefing: Briefing) -> str:
         place = anchor(briefing, passage.start, passage.end)
         words = briefing.text[passage.start : passage.end]
     return "\n".join(write(words, attribution(briefing, place))) + "\n"
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """What stands behind the signs of a quote, a paragraph a line."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        match = _QUOTE_LINE.match(line)
+        words = (match[1] if match else line).strip(_EDGE)
+        if words:
+            blocks[-1].append(words)
+        elif blocks[-1]:
+            blocks.append([])
+    return [" ".join(block) for block in blocks if block]
 
 
 def _is_attribution(paragraph: str) -> bool:
@@ -151,7 +171,7 @@ def _fragment(text: str, start: int, end: int) -> str:
     from urllib.parse import quote
 
     def encoded(words: str) -> str:
-        return quote(words.translate(_HALVES), safe="").replace("-", "%2D")
+        return quote(words.translate(HALVES), safe="").replace("-", "%2D")
 
     lines = [line.split() for line in text[start:end].split("\n") if line.strip()]
     if not lines:

@@ -32,6 +32,9 @@ def retargeted(note: Note, briefing: Briefing, start: int, end: int) -> Note:
     """The note, fastened to other words, or for a note on a section to the section where they stand."""
     target = note.anchor.target
     anchor = anchoring.anchor(briefing, start, end, target="section" if target == "section" else "passage")
+    if note.quote and briefing.text[start:end] != note.quote:
+        old = note.anchor
+        anchor = replace(anchor, quoted=old.quoted or f"{old.start}-{old.end}@{old.revision}")
     return replace(note, anchor=anchor)
 
 

@@ -11,6 +11,7 @@ from briefing.errors import FileChanged, FileError
 from briefing.model import text_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = ".texts"
@@ -44,11 +45,24 @@ class Texts:
             entries = [entry for entry in os.listdir(self.folder) if entry.startswith(revision)]
         except OSError:
             return None
-        for entry in sorted(entries):
-            text = self._read(entry)
-            if text is not None and f"{text_digest(text)}.gz" == entry:
-                return text
-        return None
+        found = (self._whole(entry) for entry in sorted(entries))
+        return next((text for text in found if text is not None), None)
+
+    def all(self) -> Iterator[str]:
+        """The texts that were kept and are whole, by their digests."""
+        try:
+            entries = sorted(os.listdir(self.folder))
+        except OSError:
+            return
+        for entry in entries:
+            text = self._whole(entry)
+            if text is not None:
+                yield text
+
+    def _whole(self, entry: str) -> str | None:
+        """The text in a file that is called by its digest."""
+        text = self._read(entry) if entry.endswith(".gz") else None
+        return text if text is not None and f"{text_digest(text)}.gz" == entry else None
 
     def _write(self, name: str, text: str) -> None:
         import gzip

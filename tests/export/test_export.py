@@ -77,6 +77,17 @@ def test_notes_stand_in_the_order_of_the_text(briefing, notebook):
     assert as_markdown([(briefing, notebook)]) == shown
 
 
+def test_a_quote_is_pinned_to_its_place(briefing, notebook):
+    shown = as_markdown([(briefing, notebook)])
+    pinned = re.findall(r"\n\n<!-- quote (\w+) (\d+)-(\d+) rev=(\w+) briefing=(\S+) -->\n\n> (.+)\n", shown)
+    quoted = {note.id: note.quote for note in notebook.notes if note.quote}
+    assert {name: words for name, *_, words in pinned} == quoted
+    assert len(pinned) == shown.count("<!--")
+    for name, start, end, revision, source, _ in pinned:
+        assert briefing.text[int(start) : int(end)] == quoted[name]
+        assert (revision, source) == (notebook.revision, briefing.id)
+
+
 def test_notes_stand_below_headings(briefing, notebook):
     headings = [
         piece.text for piece in pieces(as_markdown([(briefing, notebook)])) if piece.kind == "heading"

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.model import Anchor
+from briefing.model import Anchor, Note
 from briefing.notes import anchor, folding, marker, names
 from tests.notes.samples import BRIEFING
 
@@ -41,6 +41,28 @@ def test_nothing_leaves_the_comment(heading: str, before: str, after: str) -> No
 def test_any_line_can_be_read(text: str) -> None:
     marker.read(f"<!-- note {text} -->")
     marker.read(f"<!-- note abc123 {text} -->")
+
+
+@example('a----b --> c="d"', "-->", 0)
+@given(st.text(max_size=60), st.text(max_size=60), st.integers(0, 9_999))
+def test_a_quote_marker_comes_back(briefing_id: str, note_id: str, start: int) -> None:
+    spot = Anchor(start=start, end=start + 7, revision="0123456789ab", before="a", after="b")
+    line = marker.write_quote(Note(note_id, spot, "words"), briefing_id)
+    assert line.count("--") == 2
+    assert line.count(">") == 1
+    assert "\n" not in line
+    found = marker.read_quote(f"{line}\r\n")
+    assert found
+    assert (found.start, found.end, found.revision) == (start, start + 7, "0123456789ab")
+    encodable = briefing_id.encode("utf-8", "replace").decode()
+    assert found.briefing in (encodable, "")
+
+
+def test_a_quote_marker() -> None:
+    note = Note("k3f9q2", Anchor(start=142, end=231, revision="9f2c1a0b4d7e"))
+    line = "<!-- quote k3f9q2 142-231 rev=9f2c1a0b4d7e briefing=pm-khan-putin -->"
+    assert marker.write_quote(note, "pm-khan-putin") == line
+    assert marker.read(line) is None
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,34 @@ def test_an_accepted_note_is_asked_about_no_more_and_keeps_its_quote(store):
     assert on(store.undo(CHANGED), "fish").anchor == fish.anchor
 
 
+def test_a_quote_is_verified_where_it_was_taken_from_wherever_the_note_is_now(store):
+    from briefing.notes.texts import Texts
+    from briefing.notes.verifying import KnownText, verify
+
+    for later in (CHANGED, briefing(("Before it all. " + PARAGRAPHS[0], *PARAGRAPHS[3:]))):
+        book = store.load(later)
+        fish = on(book, "fish")
+        store.edit(later, fish, review.retargeted(fish, later, 3, 30))
+    fish = on(store.load(later), "fish")
+    assert fish.anchor.quoted.startswith(f"{FISH}-{FISH + 95}@")
+    assert fish.anchor.revision == store.load(later).revision
+
+    class Kept:
+        """The texts kept beside the notes."""
+
+        def find(self, revision, briefing):
+            text = Texts(store.path("x").parent).find(revision)
+            return KnownText(text) if text is not None else None
+
+        def all(self):
+            return ()
+
+    data = store.path(BRIEFING.id).read_bytes()
+    assert {verdict.status for verdict in verify(data, Kept())} == {"verified"}
+    altered = data.replace(b"underscored its position", b"underscored its positions")
+    assert [verdict.status for verdict in verify(altered, Kept())].count("altered") == 1
+
+
 def test_what_the_passage_reads_now_is_quoted_on_request(store):
     book = store.load(CHANGED)
     fish = on(book, "fish")
