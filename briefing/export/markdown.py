@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefing.export.arrangement import heading_of, in_order
 from briefing.export.plain import facts
 from briefing.notes import cited
 from briefing.sources.markdown import escape_heading
@@ -30,8 +30,8 @@ def _of_briefing(briefing: Briefing, notebook: Notebook) -> list[str]:
     if about := facts(briefing):
         parts.append(escape_heading(about))
     heading = None
-    for note in _in_order(notebook):
-        if (found := _heading(briefing, notebook, note)) != heading:
+    for note in in_order(notebook):
+        if (found := heading_of(briefing, notebook, note)) != heading:
             heading = found
             parts.append(f"## {escape_heading(heading)}")
         parts += _of_note(briefing, note)
@@ -47,33 +47,3 @@ def _of_note(briefing: Briefing, note: Note) -> list[str]:
     if note.tags:
         parts.append("Tags: " + " ".join(f"#{tag}" for tag in note.tags))
     return parts
-
-
-def _heading(briefing: Briefing, notebook: Notebook, note: Note) -> str:
-    """Of the section where the note stands now."""
-    placement = notebook.placements[note.id]
-    match note.anchor.target:
-        case "briefing":
-            return "The whole briefing"
-        case "entity":
-            names = (entity.name for entity in briefing.entities if entity.id == note.anchor.heading)
-            return next(names, note.anchor.heading)
-        case _ if placement.status == "orphan":
-            return "No longer in the text"
-        case _:
-            starts = [section.start for section in briefing.sections]
-            at = bisect_right(starts, placement.start) - 1
-            return briefing.sections[at].heading or "The text" if at >= 0 else "The text"
-
-
-def _in_order(notebook: Notebook) -> list[Note]:
-    """Of the briefing, of entities, of passages by their place in the text, and those without a place."""
-
-    def place(note: Note) -> tuple[bool, int, str, int, int, str]:
-        placement, target = notebook.placements[note.id], note.anchor.target
-        entity = note.anchor.heading if target == "entity" else ""
-        lost = placement.status == "orphan" and target != "entity"
-        rank = ("briefing", "entity").index(target) if target in ("briefing", "entity") else 2
-        return lost, rank, entity, placement.start, placement.end, note.id
-
-    return sorted(notebook.notes, key=place)
