@@ -25,6 +25,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<>~#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)
 _STARTER = re.compile(r"(?:[-+](?=\s|\Z)|-(?=-)|=(?==*\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTE_LINE = re.compile(r" {0,3}> ?(.*)", re.DOTALL)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DASH = re.compile(r"[—–-]{1,3} (?=[\[*_])")
 
 
@@ -91,6 +92,7 @@ def link(briefing: Briefing, start: int, end: int) -> str:
     if not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
         return ""
     address = quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
+    address = _STRAY_PERCENT.sub("%25", address)
     fragment = _fragment(briefing.text, start, end) if start < end else ""
     return f"{address}#:~:text={fragment}" if fragment else address
 
