@@ -8,6 +8,7 @@ BriefingError             one sentence that says what, where, and what to do
 ├── LexiconError          a lexicon file that cannot be used
 ├── ConfigError           a configuration that cannot be used
 ├── NotesError            notes that cannot be read or written
+├── TemplateError         a template of the user's that makes no document
 └── UnknownBriefing       a name that no library holds
 """
 
@@ -43,6 +44,10 @@ class ConfigError(BriefingError):
 
 
 class NotesError(BriefingError):
+    pass
+
+
+class TemplateError(BriefingError):
     pass
 
 

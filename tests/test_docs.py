@@ -49,6 +49,33 @@ def test_python_examples_run(code: str) -> None:
     assert done.stdout.strip()
 
 
+def test_the_template_of_the_readme_makes_a_document() -> None:
+    from briefing.export.templates import as_template
+    from tests.export.samples import ALL, notebook
+    from tests.notes.samples import BRIEFING
+
+    (source,) = re.findall(r"```jinja\n(.*?)```", README, re.DOTALL)
+    made = as_template([(BRIEFING, notebook(*ALL))], source, "list.md.j2")
+    assert made.startswith("# Ministers meet\n\n")
+    assert "\n> They discussed the lake\n>\n> — [Strelsau Gazette, ¶3](" in made
+    assert "\n\nSee *the annex*.\n" in made
+    assert "To check" not in made
+
+
+def test_what_a_template_is_given_is_in_the_readme() -> None:
+    import json
+
+    from briefing.export.templates import SECONDS, as_template
+    from tests.export.samples import ALL, notebook
+    from tests.notes.samples import BRIEFING
+
+    given = json.loads(as_template([(BRIEFING, notebook(*ALL))], "{{ briefings | tojson }}", "x.json"))
+    for name, found in (("briefings", given), ("notes", given[0]["notes"])):
+        (row,) = re.findall(rf"^\| `{name}`, each with \| (.*) \|$", README, re.MULTILINE)
+        assert all(set(one) == set(re.findall(r"`(\w+)`", row)) for one in found)
+    assert f"is stopped after {SECONDS:g} seconds" in README
+
+
 def test_action_ids_and_keys_are_unique_within_what_is_active_together() -> None:
     together: list[tuple[actions.Scope, ...]] = [
         ("text", "reader", "everywhere"),

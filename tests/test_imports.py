@@ -25,6 +25,10 @@ CORE = (
     "export.structure",
     "export.plain",
     "export.markdown",
+    "export.html",
+    "export.annotations",
+    "export.table",
+    "export.templates",
     "library.opening",
     "library.catalogue",
     "library.importing",
@@ -57,6 +61,7 @@ COMMANDS = [
     ["--version"],
     ["show", "--help"],
     ["import", "--help"],
+    ["export", "--help"],
     ["notes", "add", "--help"],
     ["paths"],
 ]

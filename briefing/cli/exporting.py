@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output, places
 from briefing.cli.filtering import add_filter, filter_of
+from briefing.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefing.model import Briefing
     from briefing.notes import Notebook, NotesStore
+
+    Noted = Iterable[tuple[Briefing, Notebook]]
 
 COMMANDS = ("export",)
 
@@ -21,40 +25,123 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     one = commands.add_parser(
         "export",
         parents=[common],
-        help="put notes with their quotations into one document",
-        description="Put the notes of some briefings, or of all that have any, into one document.",
-        example="briefing export --format markdown --tag drift -o drift.md",
+        help="put notes with their quotations into documents",
+        description="Put the notes of some briefings, or of all that have any, into one document, or into\n"
+        "one for each briefing: Markdown, a web page, W3C Web Annotations (json), a table for\n"
+        "spreadsheets (csv), or what a Jinja2 template of yours makes.",
+        example="briefing export --format html --tag drift -o drift.html",
     )
     one.add_argument(
         "briefings", metavar="BRIEFING", nargs="*", help="an id, the beginning of one, or a file"
     )
-    one.add_argument("--format", choices=("markdown",), required=True, help="the kind of document")
+    form = one.add_mutually_exclusive_group(required=True)
+    form.add_argument("--format", choices=tuple(FORMATS), help="the kind of document")
+    form.add_argument("--template", metavar="FILE", help="a Jinja2 template, in place of a format")
     add_filter(one)
-    one.add_argument("-o", "--output", metavar="OUT", help="a new file, instead of standard output")
+    one.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="a new file, instead of standard output; a folder, or a name that ends with /, takes a file "
+        "for each briefing",
+    )
+    one.add_argument("--force", action="store_true", help="replace the files that are there already")
     one.set_defaults(run=export)
 
 
 def export(arguments: Namespace) -> int:
-    from briefing.export.markdown import as_markdown
-
     problems: list[str] = []
-    text = as_markdown(_noted(arguments, problems))
-    if arguments.output:
-        from briefing import files
-        from briefing.errors import FileChanged, FileError
-
-        try:
-            files.save(arguments.output, text.encode("utf-8", "replace"), None)
-        except FileChanged as error:
-            name = files.shown(arguments.output)
-            raise FileError(
-                f"{name} is there already, and nothing is written over; name another file."
-            ) from error
+    rendered, extension = _form(arguments)
+    noted = [(briefing, notebook) for briefing, notebook in _noted(arguments, problems) if notebook.notes]
+    if not arguments.output:
+        output.write(rendered(noted))
+    elif arguments.output.endswith(os.sep) or os.path.isdir(arguments.output):
+        _save_each(arguments, extension, rendered, noted)
     else:
-        output.write(text)
+        base = _replaceable(arguments.output, arguments)
+        _save(arguments.output, rendered(noted), base)
+    if not noted:
+        output.tell("There are no notes to export.")
     for problem in problems:
         output.tell(problem)
     return 1 if problems else 0
+
+
+def _form(arguments: Namespace) -> tuple[Callable[[Noted], str], str]:
+    """What makes the document, and the extension of its files."""
+    if arguments.format:
+        chosen = FORMATS[arguments.format]
+        return chosen.render, chosen.extension
+    from functools import partial
+
+    from briefing import files
+    from briefing.errors import TemplateError
+    from briefing.export.templates import as_template, extension
+
+    name = files.shown(arguments.template)
+    try:
+        source = files.read(arguments.template).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{name} is not in UTF-8, as a template must be.") from error
+    return partial(as_template, template_source=source, name=name), extension(name)
+
+
+def _save_each(arguments: Namespace, extension: str, rendered: Callable[[Noted], str], noted: Noted) -> None:
+    """A file for each briefing, of the same name each time; none before all are made and can be written."""
+    from pathlib import Path
+
+    from briefing import files
+    from briefing.notes.names import file_name
+
+    made = []
+    for briefing, notebook in noted:
+        path = os.path.join(arguments.output, file_name(briefing.id) + extension)
+        base = _replaceable(path, arguments)
+        made.append((path, rendered([(briefing, notebook)]), base))
+    if made:
+        files.create_folder(Path(arguments.output))
+    for path, text, base in made:
+        _save(path, text, base)
+
+
+def _replaceable(path: str, arguments: Namespace) -> str | None:
+    """The digest of what may be replaced under a name; None where there is nothing. Raises FileError."""
+    from briefing import files
+    from briefing.errors import FileError
+
+    if not arguments.force:
+        if os.path.lexists(path):
+            raise FileError(
+                f"{files.shown(path)} is there already, and nothing is written over; name another file, "
+                "or replace it with --force."
+            )
+        return None
+    present = files.read_if_there(path)
+    if present is None:
+        return None
+    if _is_store(path, arguments):
+        raise FileError(
+            f"{files.shown(path)} is one of your briefings or notes, which no export replaces; "
+            "name another folder."
+        )
+    return files.digest(present)
+
+
+def _is_store(path: str, arguments: Namespace) -> bool:
+    """Whether a file is Markdown among the briefings of the library or the notes."""
+    from pathlib import Path
+
+    place = Path(os.path.realpath(path))
+    stores = (places.library_folder(arguments), places.notes_folder(arguments))
+    return place.suffix.lower() in (".md", ".markdown") and any(
+        place.is_relative_to(os.path.realpath(folder)) for folder in stores
+    )
+
+
+def _save(path: str, text: str, base: str | None) -> None:
+    from briefing import files
+
+    files.save(path, text.encode("utf-8", "replace"), base)
 
 
 def _noted(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Briefing, Notebook]]:
@@ -62,10 +149,13 @@ def _noted(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Briefing
 
     kept = filter_of(arguments)
     store = places.notes(arguments)
+    seen: set[str] = set()
     for briefing in _chosen(arguments, store, problems):
-        notebook = store.load(briefing)
-        problems += notebook.problems
-        yield briefing, filters.filtered(notebook, briefing, kept)
+        if briefing.id not in seen:
+            seen.add(briefing.id)
+            notebook = store.load(briefing)
+            problems += notebook.problems
+            yield briefing, filters.filtered(notebook, briefing, kept)
 
 
 def _chosen(arguments: Namespace, store: NotesStore, problems: list[str]) -> Iterator[Briefing]:

@@ -6,17 +6,18 @@ place that the words were taken from, whatever became of the notes and the text 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from briefing.export.arrangement import cited, entries
 from briefing.export.plain import facts
-from briefing.notes import cited, marker
+from briefing.notes import marker
 from briefing.sources.markdown import escape_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.model import Briefing, Note
+    from briefing.export.arrangement import Entry
+    from briefing.model import Briefing
     from briefing.notes import Notebook
 
 
@@ -34,51 +35,23 @@ def _of_briefing(briefing: Briefing, notebook: Notebook) -> list[str]:
     if about := facts(briefing):
         parts.append(escape_heading(about))
     heading = None
-    for note in _in_order(notebook):
-        if (found := _heading(briefing, notebook, note)) != heading:
-            heading = found
+    for entry in entries(briefing, notebook):
+        if entry.heading != heading:
+            heading = entry.heading
             parts.append(f"## {escape_heading(heading)}")
-        parts += _of_note(briefing, note)
+        parts += _of_note(briefing, entry)
     return parts
 
 
-def _of_note(briefing: Briefing, note: Note) -> list[str]:
-    parts = []
-    if note.quote.strip():
+def _of_note(briefing: Briefing, entry: Entry) -> list[str]:
+    note, parts = entry.note, []
+    if quote := cited(briefing, entry):
         parts.append(marker.write_quote(note, briefing.id))
-        parts.append(cited(note, briefing).rstrip("\n"))
+        parts.append(quote.rstrip("\n"))
+    if entry.told:
+        parts.append(f"({entry.told[:1].upper()}{entry.told[1:]}.)")
     if note.text.strip():
         parts.append(note.text.strip("\n"))  # the user's own Markdown, as it stands
     if note.tags:
         parts.append("Tags: " + " ".join(f"#{tag}" for tag in note.tags))
     return parts
-
-
-def _heading(briefing: Briefing, notebook: Notebook, note: Note) -> str:
-    """Of the section where the note stands now."""
-    placement = notebook.placements[note.id]
-    match note.anchor.target:
-        case "briefing":
-            return "The whole briefing"
-        case "entity":
-            names = (entity.name for entity in briefing.entities if entity.id == note.anchor.heading)
-            return next(names, note.anchor.heading)
-        case _ if placement.status == "orphan":
-            return "No longer in the text"
-        case _:
-            starts = [section.start for section in briefing.sections]
-            at = bisect_right(starts, placement.start) - 1
-            return briefing.sections[at].heading or "The text" if at >= 0 else "The text"
-
-
-def _in_order(notebook: Notebook) -> list[Note]:
-    """Of the briefing, of entities, of passages by their place in the text, and those without a place."""
-
-    def place(note: Note) -> tuple[bool, int, str, int, int, str]:
-        placement, target = notebook.placements[note.id], note.anchor.target
-        entity = note.anchor.heading if target == "entity" else ""
-        lost = placement.status == "orphan" and target != "entity"
-        rank = ("briefing", "entity").index(target) if target in ("briefing", "entity") else 2
-        return lost, rank, entity, placement.start, placement.end, note.id
-
-    return sorted(notebook.notes, key=place)

@@ -20,7 +20,7 @@
 
 What cannot be read is told in ``notebook.problems``, a sentence each, and then ``notebook.writable`` is
 False. A write that is refused raises ``NotesError`` or ``FileError`` and has changed nothing.
-``cited(note_or_span, briefing)`` is a passage as a Markdown quote with its source.
+``cited(span, briefing)`` is a passage as a Markdown quote with its source.
 """
 
 from __future__ import annotations

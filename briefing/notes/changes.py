@@ -162,7 +162,10 @@ def _outline(briefing: Briefing) -> list[str]:
 
 def _lines(note: Note, level: int, briefing: Briefing) -> list[str]:
     place = note.anchor
-    quote = quotes.write(note.quote, quotes.attribution(briefing, place)) if place.target == "passage" else []
+    quote = []
+    if place.target == "passage":
+        address = quotes.link(briefing, place.start, place.end)
+        quote = quotes.write(note.quote, quotes.attribution(briefing, place.paragraph, address))
     title = f"{'#' * level} {_title(place, briefing)}"
     if note.created:
         title = f"{title}, {note.created.replace('T', ' ')}"

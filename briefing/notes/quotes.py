@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.model import Note, Span
-
 if TYPE_CHECKING:
-    from briefing.model import Anchor, Briefing
+    from briefing.model import Briefing, Span
 
 WIDTH = 80
 
@@ -27,6 +25,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<>~#]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)
 _STARTER = re.compile(r"(?:[-+](?=\s|\Z)|-(?=-)|=(?==*\Z)|\d{1,9}(?=[.)](?:\s|\Z)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTE_LINE = re.compile(r" {0,3}> ?(.*)", re.DOTALL)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DASH = re.compile(r"[—–-]{1,3} (?=[\[*_])")
 
 
@@ -76,12 +75,11 @@ def cited_address(lines: list[str]) -> str:
     return last[last.rfind("](") + 2 : -1].partition("#")[0]
 
 
-def attribution(briefing: Briefing, anchor: Anchor) -> str:
-    """The source of a quote: a link that leads to its words where the source has an address."""
+def attribution(briefing: Briefing, paragraph: int, address: str) -> str:
+    """The source of a quote: a link where it has an address, which is one that ``link`` gave."""
     label = escape(" ".join((briefing.issuer or briefing.title or briefing.id).split()))
-    if anchor.paragraph:
-        label = f"{label}, ¶{anchor.paragraph}"
-    address = link(briefing, anchor.start, anchor.end)
+    if paragraph:
+        label = f"{label}, ¶{paragraph}"
     return f"— [{label}]({address})" if address else f"— *{label}*"
 
 
@@ -99,19 +97,17 @@ def web_address(url: str) -> str:
     address = url.translate(HALVES)
     if not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
         return ""
-    return quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
+    address = quote(address.partition("#")[0], safe="%/:?=&;@+,$!*'~[]").replace("*", "%2A")
+    return _STRAY_PERCENT.sub("%25", address)
 
 
-def cited(passage: Note | Span, briefing: Briefing) -> str:
-    """A passage, or the words of a note, as a Markdown quote with its source."""
-    from briefing.notes.anchoring import anchor
+def cited(span: Span, briefing: Briefing) -> str:
+    """A passage as a Markdown quote with its source."""
+    from briefing.notes.anchoring import paragraph_at
 
-    if isinstance(passage, Note):
-        place, words = passage.anchor, passage.quote
-    else:
-        place = anchor(briefing, passage.start, passage.end)
-        words = briefing.text[passage.start : passage.end]
-    return "\n".join(write(words, attribution(briefing, place))) + "\n"
+    address = link(briefing, span.start, span.end)
+    source = attribution(briefing, paragraph_at(briefing, span.start), address)
+    return "\n".join(write(briefing.text[span.start : span.end], source)) + "\n"
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -116,4 +116,4 @@ def test_an_address_cannot_leave_its_link(tail: str) -> None:
 
     source = replace(BRIEFING.source, url=f"https://example.org/{tail}")
     line = cited(Span(0, 5), replace(BRIEFING, source=source)).splitlines()[-1]
-    assert re.fullmatch(r"> — \[Strelsau Gazette, ¶1\]\([!-'*-~]+\)", line)
+    assert re.fullmatch(r"> — \[Strelsau Gazette, ¶1\]\((?:[!-$&'*-~]|%[0-9A-Fa-f]{2})+\)", line)
