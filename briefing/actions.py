@@ -47,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
     Action("annotate_briefing", ("asterisk",), "Write a note on the briefing", "A note on the whole of it.", "reader"),
     Action("review", ("R",), "Check notes", "Look through the notes whose text was changed; while that is going on, fasten the note to the selection.", "reader"),
+    Action("export", ("X",), "Export the notes", "Those that are shown, as Markdown, a web page, JSON or a table, into a file or to the clipboard.", "reader"),
     Action("back", ("escape",), "Back", "One step: out of a panel, drop the selection, end following an entity.", "reader"),
     Action("close", ("q",), "Close or quit", "Close the panel you are in, or leave. Unsaved words are kept as a draft.", "reader", 9, "Quit"),
     Action("line_down", ("j", "down"), "Line down", "Scroll one line; at the end, to the next sentence.", "text"),

@@ -2,7 +2,8 @@
 
 BriefingError             one sentence that says what, where, and what to do
 ├── FileError             a file that cannot be read or written
-│   └── FileChanged       a file that is not what it was when it was read
+│   ├── FileChanged       a file that is not what it was when it was read
+│   └── FileTaken         a name under which something stands already
 ├── SourceError           a text that cannot be taken in
 ├── DocumentError         briefing Markdown that cannot be read
 ├── LexiconError          a lexicon file that cannot be used
@@ -24,6 +25,10 @@ class FileError(BriefingError):
 
 
 class FileChanged(FileError):
+    pass
+
+
+class FileTaken(FileError):
     pass
 
 

@@ -50,6 +50,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
 
 
 def export(arguments: Namespace) -> int:
+    from briefing.export import saving
+
     problems: list[str] = []
     rendered, extension = _form(arguments)
     noted = [(briefing, notebook) for briefing, notebook in _noted(arguments, problems) if notebook.notes]
@@ -59,7 +61,7 @@ def export(arguments: Namespace) -> int:
         _save_each(arguments, extension, rendered, noted)
     else:
         base = _replaceable(arguments.output, arguments)
-        _save(arguments.output, rendered(noted), base)
+        saving.save(arguments.output, rendered(noted), base)
     if not noted:
         output.tell("There are no notes to export.")
     for problem in problems:
@@ -91,6 +93,7 @@ def _save_each(arguments: Namespace, extension: str, rendered: Callable[[Noted],
     from pathlib import Path
 
     from briefing import files
+    from briefing.export import saving
     from briefing.notes.names import file_name
 
     made = []
@@ -101,47 +104,18 @@ def _save_each(arguments: Namespace, extension: str, rendered: Callable[[Noted],
     if made:
         files.create_folder(Path(arguments.output))
     for path, text, base in made:
-        _save(path, text, base)
+        saving.save(path, text, base)
 
 
 def _replaceable(path: str, arguments: Namespace) -> str | None:
-    """The digest of what may be replaced under a name; None where there is nothing. Raises FileError."""
-    from briefing import files
-    from briefing.errors import FileError
+    from briefing.errors import FileTaken
+    from briefing.export import saving
 
-    if not arguments.force:
-        if os.path.lexists(path):
-            raise FileError(
-                f"{files.shown(path)} is there already, and nothing is written over; name another file, "
-                "or replace it with --force."
-            )
-        return None
-    present = files.read_if_there(path)
-    if present is None:
-        return None
-    if _is_store(path, arguments):
-        raise FileError(
-            f"{files.shown(path)} is one of your briefings or notes, which no export replaces; "
-            "name another folder."
-        )
-    return files.digest(present)
-
-
-def _is_store(path: str, arguments: Namespace) -> bool:
-    """Whether a file is Markdown among the briefings of the library or the notes."""
-    from pathlib import Path
-
-    place = Path(os.path.realpath(path))
     stores = (places.library_folder(arguments), places.notes_folder(arguments))
-    return place.suffix.lower() in (".md", ".markdown") and any(
-        place.is_relative_to(os.path.realpath(folder)) for folder in stores
-    )
-
-
-def _save(path: str, text: str, base: str | None) -> None:
-    from briefing import files
-
-    files.save(path, text.encode("utf-8", "replace"), base)
+    try:
+        return saving.replaceable(path, force=arguments.force, stores=stores)
+    except FileTaken as error:
+        raise FileTaken(f"{error} Name another file, or replace it with --force.") from error
 
 
 def _noted(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Briefing, Notebook]]:

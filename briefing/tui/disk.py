@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.library.correcting import Written
     from briefing.model import Briefing, Note
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
+    from briefing.notes.filters import Filter
     from briefing.notes.notebook import Annotated
     from briefing.tui.screens.library import Volume
 
@@ -127,6 +128,26 @@ class Disk:
         found = annotated(self.store, Library(self.opening.library, bundled=self.opening.bundled))
         while one := await _aside(lambda: next(found, None)):
             yield one
+
+    async def export(
+        self, briefing: Briefing, format: str, kept: Filter, path: str, *, force: bool = False
+    ) -> str:
+        """The notes that a filter keeps as a document, written into a file where there is a path."""
+
+        def make() -> str:
+            from briefing import export
+            from briefing.export import saving
+            from briefing.notes import filters
+
+            stores = (self.opening.library, self.opening.notes)
+            base = saving.replaceable(path, force=force, stores=stores) if path else None
+            notebook = filters.filtered(self.store.load(briefing), briefing, kept)
+            text = export.render(format, [(briefing, notebook)])
+            if path:
+                saving.save(path, text, base)
+            return text
+
+        return await self._done(make)
 
     async def place_of_note(self, briefing: Briefing, note_id: str) -> tuple[Path, int]:
         """The notes file of a briefing and the line where a note begins, from 1."""

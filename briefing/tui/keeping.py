@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing import files
+from briefing.errors import BriefingError, FileTaken
 from briefing.tui.widgets import noted
-from briefing.tui.wishes import Corrected, DraftTyped, EditorWanted, NoteChanged, TagsWanted, Undone, Wish
+from briefing.tui.wishes import (
+    Corrected,
+    DraftTyped,
+    EditorWanted,
+    ExportWanted,
+    NoteChanged,
+    TagsWanted,
+    Undone,
+    Wish,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,6 +26,9 @@ if TYPE_CHECKING:
     from briefing.notes import Notebook
     from briefing.tui.app import BriefingApp
     from briefing.tui.screens.reader import ReaderScreen
+
+
+_REPLACE = (("replace", "Replace it"), ("keep", "Keep it as it is"))
 
 
 class Keeper:
@@ -44,6 +57,8 @@ class Keeper:
                 self._app.run_worker(self._undo(reader))
             case TagsWanted():
                 self._app.run_worker(self._offer_tags(reader))
+            case ExportWanted():
+                self._app.run_worker(self._export(reader, wish))
             case EditorWanted():
                 self._app.run_worker(self._edit_outside(reader, wish.note_id))
 
@@ -137,6 +152,21 @@ class Keeper:
         reader.path = path
         reader.show_again(briefing)
         reader.show_notebook(await self._disk.notebook(briefing))
+
+    async def _export(self, reader: ReaderScreen, wish: ExportWanted, *, force: bool = False) -> None:
+        """Write the notes out; ask before a file is replaced."""
+        try:
+            text = await self._disk.export(reader.briefing, wish.format, wish.kept, wish.path, force=force)
+        except FileTaken as error:
+            if await reader.ask(f"{error} Replace it?", "", _REPLACE, free=False) == "replace":
+                await self._export(reader, wish, force=True)
+        except BriefingError as error:
+            self._app.refuse(error)
+        else:
+            if wish.path:
+                self._tell(f"Exported to {files.shown(wish.path)}.")
+            else:
+                reader.copy(text, "the notes as Markdown")
 
     async def _offer_tags(self, reader: ReaderScreen) -> None:
         reader.note_taking.tagging.offer(await self._disk.tags())

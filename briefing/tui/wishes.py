@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from briefing.corrections import Correction
     from briefing.model import Note
     from briefing.notes import Draft
+    from briefing.notes.filters import Filter
 
 
 class Wish(Message):
@@ -63,6 +64,16 @@ class EditorWanted(Wish):
     def __init__(self, note_id: str = "") -> None:
         super().__init__()
         self.note_id = note_id
+
+
+class ExportWanted(Wish):
+    """The notes that are shown, as a document of a format, into a file; to the clipboard for no path."""
+
+    def __init__(self, format: str, path: str, kept: Filter) -> None:
+        super().__init__()
+        self.format = format
+        self.path = path
+        self.kept = kept
 
 
 class BriefingChosen(Message):

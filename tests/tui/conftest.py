@@ -83,3 +83,9 @@ def reader_of(pilot: Pilot[None]) -> ReaderScreen:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settle(pilot)
+
+
+async def press_only(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait for nothing that is read, written or asked."""
+    await pilot.press(*keys)
+    await pilot.pause()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import Open, press, reader_of
+from tests.tui.conftest import Open, press, press_only, reader_of
 from tests.tui.test_notes import NEXT, file_text, marks
 
 
@@ -240,9 +240,3 @@ async def test_keys_pressed_before_a_refusal_go_on_in_the_note(reading: Open, mo
         await press(pilot)
         assert screen.editor.text == "one two"
         assert "The disk is full." in str(screen.editor.query_one("#about").content)
-
-
-async def press_only(pilot, *keys: str) -> None:
-    """Press keys and do not wait for the disk."""
-    await pilot.press(*keys)
-    await pilot.pause()

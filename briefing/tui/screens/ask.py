@@ -39,14 +39,14 @@ class Ask(ModalScreen[str | None]):
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True
     ) -> None:
         super().__init__()
-        self._question = question
+        self.question = question
         self._value = value
         self._choices = choices
         self._free = free
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask"):
-            yield Static(Content.styled(printable.line(self._question), "bold"), markup=False)
+            yield Static(Content.styled(printable.line(self.question), "bold"), markup=False)
             yield Input(self._value, id="answer", compact=True)
             if self._choices:
                 yield RowList(id="choices")

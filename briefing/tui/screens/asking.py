@@ -1,18 +1,32 @@
-"""What a reader is asked before something is put right."""
+"""What a reader is asked before something is put right, or put into a file."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.corrections import Change, Correction
+from briefing.export import FORMATS
 from briefing.tui.widgets.listed import Listed
+from briefing.tui.wishes import ExportWanted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
     from briefing.model import Briefing, Entity, Span
+    from briefing.notes import Notebook
+    from briefing.notes.filters import Filter
 
 KINDS = ("person", "country", "place", "organisation", "document", "project", "event", "dispute", "group")
+
+
+_EXPORTS = (
+    ("markdown", "Markdown"),
+    ("clipboard", "Markdown, to the clipboard"),
+    ("html", "a web page, to send or print"),
+    ("json", "Web Annotations, for other programs (json)"),
+    ("csv", "a table for spreadsheets (csv)"),
+)
 
 
 class Questioner(Protocol):
@@ -89,6 +103,25 @@ async def _about_entity(
         case "hide":
             return Correction("hide", entity.id)
     return None
+
+
+async def about_export(
+    ask: Questioner, briefing: Briefing, notebook: Notebook | None, kept: Filter | None
+) -> ExportWanted | None:
+    """Into what the notes that are shown are to be put."""
+    from briefing.notes import filters
+    from briefing.notes.names import file_name
+
+    kept = kept or filters.Filter()
+    count = len(filters.filtered(notebook, briefing, kept).notes) if notebook is not None else 0
+    notes = "note" if count == 1 else "notes"
+    chosen = await ask(f"Export {count} {notes} as", "", _EXPORTS, free=False)
+    if chosen is None:
+        return None
+    if chosen == "clipboard":
+        return ExportWanted("markdown", "", kept)
+    path = await ask("Into which file?", f"{file_name(briefing.id)}{FORMATS[chosen].extension}")
+    return ExportWanted(chosen, os.path.expanduser(path.strip()), kept) if path and path.strip() else None
 
 
 def _of(change: Change, target: str, value: str | None, at: int = 0) -> Correction | None:

@@ -143,7 +143,7 @@ class ReaderScreen(Screen[None]):
         elif not self.note_taking.on_row(event.action, event.value):
             from briefing.tui.screens import asking  # what it needs is not needed for reading
 
-            self.correct(asking.about_row(self._ask, self.briefing, event.action, event.value))
+            self.correct(asking.about_row(self.ask, self.briefing, event.action, event.value))
 
     @work
     async def correct(self, asked: Awaitable[Correction | None]) -> None:
@@ -153,9 +153,18 @@ class ReaderScreen(Screen[None]):
             self.post_message(Corrected(correction))
 
     @work
+    async def export_notes(self) -> None:
+        from briefing.tui.screens import asking
+
+        kept = self.panes.side.kept if self.panes.side is not None else None
+        wish = await asking.about_export(self.ask, self.briefing, self.notebook, kept)
+        if wish is not None:
+            self.post_message(wish)
+
+    @work
     async def choose_side(self) -> None:
         sides = [(side, f"{letter}  {told}") for side, (letter, told) in SIDES.items()]
-        side = await self._ask("Show what one side says", "", [*sides, ("", "all")], free=False)
+        side = await self.ask("Show what one side says", "", [*sides, ("", "all")], free=False)
         if side is not None:
             self.panes.text.show_side(side)
 
@@ -168,18 +177,20 @@ class ReaderScreen(Screen[None]):
             case "name_entity" | "new_section" | "set_speaker":
                 from briefing.tui.screens import asking
 
-                self.correct(asking.about_passage(self._ask, self.briefing, event.action, span))
+                self.correct(asking.about_passage(self.ask, self.briefing, event.action, span))
             case "review":
                 self.checking.begin(self.panes.text.selection)
+            case "export":
+                self.export_notes()
             case "filter_side":
                 self.choose_side()
             case "copy":
                 words = self.briefing.surface(span)
-                self._copy(words, f"{len(words.split())} words")
+                self.copy(words, f"{len(words.split())} words")
             case "copy_cited":
                 from briefing.notes import cited  # loads what only notes need
 
-                self._copy(cited(span, self.briefing), "a quotation with its source")
+                self.copy(cited(span, self.briefing), "a quotation with its source")
             case action:
                 self.note_taking.on_passage(action, span, exact=self.panes.text.selection is not None)
 
@@ -208,12 +219,12 @@ class ReaderScreen(Screen[None]):
         else:
             self.foot.show_keys(scope, "reader", "everywhere")
 
-    def _copy(self, text: str, what: str) -> None:
+    def copy(self, text: str, what: str) -> None:
         """Hand a text to the terminal, which alone knows whether its clipboard takes it."""
         self.app.copy_to_clipboard(text)
         self.notify(f"Copied to the terminal: {what}.", timeout=2, markup=False)
 
-    async def _ask(
+    async def ask(
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True
     ) -> str | None:
         from briefing.tui.screens.ask import Ask  # the first frame can do without

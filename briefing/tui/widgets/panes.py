@@ -142,6 +142,9 @@ class Panes(Horizontal):
     def action_annotate_briefing(self) -> None:
         self.text.action_ask("annotate_briefing")
 
+    def action_export(self) -> None:
+        self.text.action_ask("export")
+
     def action_review(self) -> None:
         self.text.action_ask("review")
 

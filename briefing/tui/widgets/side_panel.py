@@ -75,11 +75,16 @@ class SidePanel(Vertical):
         return self.query_one("#rows", RowList)
 
     @property
+    def kept(self) -> filters.Filter:
+        """Which notes the reader narrowed the list to."""
+        return self.query_one(NoteFilter).kept
+
+    @property
     def _narrowed(self) -> tuple[Note, ...]:
         """The notes that the reader narrowed the list to."""
         if self._notebook is None:
             return ()
-        return filters.filtered(self._notebook, self._briefing, self.query_one(NoteFilter).kept).notes
+        return filters.filtered(self._notebook, self._briefing, self.kept).notes
 
     def narrow(self) -> None:
         """Show the notes, and let the reader narrow them."""
