@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import output, places
+from briefing.cli import merging, output, places
 from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     group = commands.add_parser(
         "notes",
         parents=[common],
-        help="list and write notes",
+        help="list, write and merge notes",
         description="Notes are Markdown files of yours, one for each briefing.",
         example='briefing notes add manual --quote "The text is sacred" --text "Why?" --tag method',
     )
-    acts = group.add_subparsers(title="what", metavar="{list,add,path}", required=True)
+    acts = group.add_subparsers(title="what", metavar="{list,add,path,merge}", required=True)
 
     one = acts.add_parser(
         "list",
@@ -67,6 +67,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     )
     one.add_argument("briefing", metavar="BRIEFING", nargs="?", help="an id, the beginning of one, or a file")
     one.set_defaults(run=show_path)
+
+    merging.add_act(acts, common)
 
 
 def list_notes(arguments: Namespace) -> int:
