@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import output, passages, places, reviewing, verifying
+from briefing.cli import merging, output, passages, places, reviewing, verifying
 from briefing.cli.filtering import add_filter, filter_of
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     group = commands.add_parser(
         "notes",
         parents=[common],
-        help="list, write and verify notes",
+        help="list, write, verify and merge notes",
         description="Notes are Markdown files of yours, one for each briefing.",
         example='briefing notes add manual --quote "The text is sacred" --text "Why?" --tag method',
     )
-    acts = group.add_subparsers(title="what", metavar="{list,add,path,review,verify}", required=True)
+    acts = group.add_subparsers(title="what", metavar="{list,add,path,review,verify,merge}", required=True)
 
     one = acts.add_parser(
         "list",
@@ -67,6 +67,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
 
     reviewing.add_act(acts, common)
     verifying.add_act(acts, common)
+    merging.add_act(acts, common)
 
 
 def list_notes(arguments: Namespace) -> int:

@@ -44,6 +44,12 @@ def canonical_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in map(_canonical_tag, tags) if name))
 
 
+def merged_tags(known: tuple[str, ...], old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags of two sides, ``known`` and ``new``, that were ``old`` before: what one added or took away."""
+    kept = [tag for tag in known if tag in new or tag not in old]
+    return (*kept, *(tag for tag in new if tag not in old and tag not in kept))
+
+
 def write_text(text: str, level: int) -> list[str]:
     """The lines of a text below a heading of some level."""
     lines = text.split("\n") if text else []

@@ -82,6 +82,16 @@ def returned(page: Page, raw: str, note: Note, briefing: Briefing) -> bytes:
     return _inserted(before, lines, after, page.line_end)
 
 
+def renamed(block: NoteBlock, note_id: str) -> str:
+    """A note's block with another id."""
+    return _ID.sub(rf"\g<1>{note_id}", block.raw[: block.head]) + block.raw[block.head :]
+
+
+def source_order(anchor: Anchor) -> tuple[bool, int, int]:
+    """Sections before the passages in them."""
+    return anchor.target == "passage", anchor.start, anchor.end
+
+
 def found(page: Page, note_id: str) -> NoteBlock:
     for block in page.blocks:
         if isinstance(block, NoteBlock) and block.note.id == note_id:
@@ -124,7 +134,7 @@ def _gap_in_section(page: Page, index: int, anchor: Anchor) -> int:
     for at in range(index + 1, end):
         block = page.blocks[at]
         if isinstance(block, NoteBlock):
-            if _place(block.note.anchor) > _place(anchor):
+            if source_order(block.note.anchor) > source_order(anchor):
                 return at
             last = at
     return end if last is None else last + 1
@@ -138,11 +148,6 @@ def _section_end(page: Page, index: int) -> int:
         if isinstance(block, Opaque) and block.level and block.level <= level:
             return at
     return len(page.blocks)
-
-
-def _place(anchor: Anchor) -> tuple[bool, int, int]:
-    """Sections before the passages in them."""
-    return anchor.target == "passage", anchor.start, anchor.end
 
 
 def _section_title(anchor: Anchor) -> str:
@@ -254,9 +259,7 @@ def _with_marker(block: NoteBlock, anchor: Anchor, end: str) -> str:
 
 def _with_own_id(page: Page, block: NoteBlock) -> bytes:
     """The page with an id of its own for a note whose id was another's before."""
-    head = block.raw[: block.head]
-    renamed = _ID.sub(rf"\g<1>{block.note.id}", head)
-    return _replaced(page, block, renamed + block.raw[block.head :])
+    return _replaced(page, block, renamed(block, block.note.id))
 
 
 def _replaced(page: Page, block: NoteBlock, raw: str) -> bytes:

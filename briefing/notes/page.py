@@ -24,7 +24,7 @@ _EVENT = re.compile(r"\n {0,3}(?:(#{1,6})(?=[ \t\r\n]|\Z)|<!-- note )")
 _REFERENCE = re.compile(r" {0,3}\^n-([a-z0-9]{1,32})[ \t]*\r?\n?\Z")
 _DAMAGED = re.compile(r" {0,3}<!-- note ")
 _WRITTEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})\Z")
-_OURS = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
+_OURS = re.compile(r"^\ufeff?<{7}(?: |\r?$)", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: |\r?$)", re.MULTILINE)
 _FRONT_KIND = re.compile(r"^briefing-notes:", re.MULTILINE)
 _FRONT_ID = re.compile(r"^briefing:[ \t]*(.{1,200}?)[ \t]*\r?$", re.MULTILINE)
@@ -140,6 +140,14 @@ def parse(data: bytes) -> Page:
         blocks.append(block)
     faults += _conflict(text)
     return Page(tuple(blocks), (*faults, *problems), bool(faults))
+
+
+def conflict_line(text: str) -> int:
+    """The line with the first mark of a merge conflict, counted from 1; 0 without a conflict."""
+    ours = _OURS.search(text) if "<<<<<<<" in text else None
+    if ours is None or not _THEIRS.search(text, ours.end()):
+        return 0
+    return text.count("\n", 0, ours.start()) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +326,8 @@ def _heading_text(line: str) -> str:
 
 
 def _conflict(text: str) -> list[str]:
-    ours = _OURS.search(text) if "<<<<<<<" in text else None
-    if ours is None or not _THEIRS.search(text, ours.end()):
+    line = conflict_line(text)
+    if not line:
         return []
-    line = text.count("\n", 0, ours.start()) + 1
     marks = f"The notes file holds the marks of a merge conflict (line {line})"
     return [f"{marks}, so nothing is written to it before they are gone."]

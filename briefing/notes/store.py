@@ -115,7 +115,7 @@ class NotesStore:
                     f"Note {old.id} was changed by another program too; it now holds both texts."
                 )
                 text = f"{known.text}\n\n{words}"
-            tags = _merged_tags(known.tags, old.tags, body.canonical_tags(new.tags))
+            tags = body.merged_tags(known.tags, old.tags, body.canonical_tags(new.tags))
             place = None if new.anchor == old.anchor else new.anchor
             return changes.edited(old_page, old.id, text=text, tags=tags, anchor=place), old.id
 
@@ -296,8 +296,3 @@ def _merged_text(known: str, old: str, new: str) -> str | None:
     if known in (old, new):
         return new
     return known if new == old else None
-
-
-def _merged_tags(known: tuple[str, ...], old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    kept = [tag for tag in known if tag in new or tag not in old]
-    return (*kept, *(tag for tag in new if tag not in old and tag not in kept))
