@@ -9,6 +9,7 @@ BriefingError             one sentence that says what, where, and what to do
 ├── LexiconError          a lexicon file that cannot be used
 ├── ConfigError           a configuration that cannot be used
 ├── NotesError            notes that cannot be read or written
+├── PatternError          a regular expression that is none, or takes too long
 ├── TemplateError         a template of the user's that makes no document
 └── UnknownBriefing       a name that no library holds
 """
@@ -53,6 +54,10 @@ class NotesError(BriefingError):
 
 
 class TemplateError(BriefingError):
+    pass
+
+
+class PatternError(BriefingError):
     pass
 
 

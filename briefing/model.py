@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Format = Literal["meeting", "call", "video call", "visit", "joint statement", "transcript", "notice", "other"]
 BlockKind = Literal["heading", "paragraph", "item", "furniture"]
@@ -228,3 +232,22 @@ class Note:
     def is_highlight(self) -> bool:
         """Whether it marks words and says nothing of them."""
         return not self.text and not self.tags
+
+
+class Left(NamedTuple):
+    """How a reader leaves a briefing, to find it so again."""
+
+    offset: int = 0
+    """Of the sentence."""
+    marks: Mapping[str, int] = MappingProxyType({})
+    """Code points by letter."""
+    words: str = ""
+    """What was searched for."""
+    pattern: bool = False
+    """Whether that was a regular expression."""
+    width: int = 0
+    """Cells of a line; 0 for the usual ones."""
+    view: str = ""
+    """Of the side panel."""
+    closed: bool = False
+    """Whether the side panel was hidden."""

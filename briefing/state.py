@@ -1,12 +1,13 @@
-"""Where the reader left off in each briefing. Losing it costs nothing, so nothing here ever fails."""
+"""How the reader left each briefing. Losing it costs nothing, so nothing here ever fails."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing import files, paths
 from briefing.errors import FileError
+from briefing.model import Left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,19 +16,19 @@ KEPT = 1000
 """Briefings; the ones read longest ago go first."""
 
 
-def position(briefing: str) -> int:
-    """The offset of the sentence where a briefing was left; 0 where nothing is known."""
-    return _load(_data(_path())).get(briefing, 0)
+def left(briefing: str) -> Left:
+    """How a briefing was left; the plain beginning where nothing is known."""
+    return _load(_data(_path())).get(briefing, Left())
 
 
-def remember(briefing: str, offset: int) -> None:
-    """Keep the offset of the sentence where a briefing is left."""
+def remember(briefing: str, how: Left) -> None:
+    """Keep how a briefing is left."""
     path = _path()
     data = _data(path)
     known = _load(data)
     known.pop(briefing, None)
-    known[briefing] = offset
-    kept = dict(list(known.items())[-KEPT:])
+    known[briefing] = how
+    kept = {name: {**one._asdict(), "marks": dict(one.marks)} for name, one in list(known.items())[-KEPT:]}
     try:
         files.create_folder(path.parent)
         files.save(path, json.dumps(kept).encode(), None if data is None else files.digest(data))
@@ -46,11 +47,27 @@ def _path() -> Path:
     return paths.state() / "positions.json"
 
 
-def _load(data: bytes | None) -> dict[str, int]:
+def _load(data: bytes | None) -> dict[str, Left]:
     try:
         found = json.loads(data or b"{}")
     except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {name: offset for name, offset in found.items() if type(offset) is int and offset >= 0}
+    return {name: one for name, record in found.items() if (one := _left(record)) is not None}
+
+
+def _left(record: Any) -> Left | None:  # noqa: ANN401 - whatever JSON can hold
+    if type(record) is int and record >= 0:
+        return Left(record)  # as earlier versions kept it
+    if not isinstance(record, dict):
+        return None
+    known = {name: record[name] for name in Left._fields if name in record}
+    plain = Left(marks={})._asdict()
+    if any(type(value) is not type(plain[name]) for name, value in known.items()):
+        return None
+    marks = known.get("marks", {})
+    if not all(type(at) is int and at >= 0 and len(letter) == 1 for letter, at in marks.items()):
+        return None
+    found = Left(**known)
+    return found if min(found.offset, found.width) >= 0 else None

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from briefing import config, paths, state
+from briefing import config, paths
 from briefing.config import Settings
 from briefing.errors import ConfigError
 
@@ -50,34 +50,3 @@ def test_every_setting_is_described():
 def test_pydantic_is_loaded_only_for_a_file():
     code = "import sys; from briefing import config; config.load(); assert 'pydantic' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_positions_are_remembered():
-    assert state.position("a") == 0
-    state.remember("a", 120)
-    state.remember("b", 7)
-    state.remember("a", 130)
-    assert (state.position("a"), state.position("b")) == (130, 7)
-
-
-@pytest.mark.parametrize("content", [b"", b"junk", b"[]", b'{"a": "x"}', b'{"a": -1}', b"\xff"])
-def test_lost_positions_cost_nothing(content):
-    paths.state().mkdir(parents=True)
-    (paths.state() / "positions.json").write_bytes(content)
-    assert state.position("a") == 0
-    state.remember("a", 5)
-    assert state.position("a") == 5
-
-
-def test_positions_are_bounded(monkeypatch):
-    monkeypatch.setattr(state, "KEPT", 2)
-    for number in range(4):
-        state.remember(str(number), 1)
-    assert [state.position(str(number)) for number in range(4)] == [0, 0, 1, 1]
-
-
-def test_a_state_that_cannot_be_written_is_no_error():
-    paths.state().parent.mkdir(parents=True)
-    paths.state().write_text("")
-    state.remember("a", 5)
-    assert state.position("a") == 0

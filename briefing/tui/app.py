@@ -56,7 +56,7 @@ def _collect_garbage() -> None:
 
 def _keep_what_is_typed(disk: Disk, screen: Screen[object]) -> None:
     if isinstance(screen, ReaderScreen):
-        disk.leave(screen.briefing, screen.panes.text.position.current.start, screen.open_draft())
+        disk.leave(screen.briefing, screen.left, screen.note_taking.open_draft)
 
 
 class BriefingApp(App[None]):

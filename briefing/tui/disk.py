@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.corrections import Correction
     from briefing.library.correcting import Written
-    from briefing.model import Briefing, Note
+    from briefing.model import Briefing, Left, Note
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
     from briefing.notes.filters import Filter
     from briefing.notes.notebook import Annotated
@@ -71,11 +71,11 @@ class Disk:
     def close(self) -> None:
         self._hand.shutdown()
 
-    def leave(self, briefing: Briefing, offset: int, draft: tuple[str, Draft] | None) -> None:
+    def leave(self, briefing: Briefing, how: Left, draft: tuple[str, Draft] | None) -> None:
         """Keep, at once, what must not be lost when the program ends."""
         if draft is not None:
             self.drafts.keep(briefing.id, *draft)
-        state.remember(briefing.id, offset)
+        state.remember(briefing.id, how)
 
     async def volumes(self) -> list[Volume]:
         """What the library lists."""
@@ -95,9 +95,9 @@ class Disk:
         """The notes as they stand now, or None when nobody has changed them."""
         return await self._done(lambda: self.store.load(briefing) if self.store.changed(known) else None)
 
-    async def position(self, briefing: Briefing) -> int:
-        """The code point where the reader left off."""
-        return await self._done(lambda: state.position(briefing.id))
+    async def left(self, briefing: Briefing) -> Left:
+        """How the reader left a briefing."""
+        return await self._done(lambda: state.left(briefing.id))
 
     async def kept_drafts(self, briefing: Briefing) -> dict[str, Draft]:
         return await self._done(lambda: dict(self.drafts.find(briefing.id)))
@@ -148,6 +148,26 @@ class Disk:
             return text
 
         return await self._done(make)
+
+    async def hand_to_desktop(self, text: str) -> str:
+        """Put a text into the clipboard of the desktop; the tool that took it, or nothing."""
+
+        def hand_over() -> str:
+            import os
+            import shutil
+
+            from briefing.tui import clipboard
+
+            command = clipboard.tool(os.environ, shutil.which)
+            return command[0] if command and clipboard.hand_over(text, command) else ""
+
+        return await _aside(hand_over)
+
+    async def open_address(self, address: str) -> bool:
+        """Open a web address in the browser; whether one was found."""
+        import webbrowser
+
+        return await _aside(lambda: webbrowser.open(address))
 
     async def place_of_note(self, briefing: Briefing, note_id: str) -> tuple[Path, int]:
         """The notes file of a briefing and the line where a note begins, from 1."""

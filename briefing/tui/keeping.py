@@ -8,6 +8,8 @@ from briefing import files
 from briefing.errors import BriefingError, FileTaken
 from briefing.tui.widgets import noted
 from briefing.tui.wishes import (
+    AddressChosen,
+    CopyWanted,
     Corrected,
     DraftTyped,
     EditorWanted,
@@ -57,6 +59,10 @@ class Keeper:
                 self._app.run_worker(self._undo(reader))
             case TagsWanted():
                 self._app.run_worker(self._offer_tags(reader))
+            case CopyWanted():
+                self._app.run_worker(self._copy(wish.text, wish.what))
+            case AddressChosen():
+                self._app.run_worker(self._open_address(wish.address))
             case ExportWanted():
                 self._app.run_worker(self._export(reader, wish))
             case EditorWanted():
@@ -67,7 +73,7 @@ class Keeper:
 
         With the id of a note, go there.
         """
-        reader.resume(await self._disk.position(reader.briefing))
+        reader.resume(await self._disk.left(reader.briefing))
         reader.show_notebook(await self._disk.notebook(reader.briefing))
         reader.checking.tell()
         reader.show_drafts(await self._disk.kept_drafts(reader.briefing))
@@ -166,7 +172,23 @@ class Keeper:
             if wish.path:
                 self._tell(f"Exported to {files.shown(wish.path)}.")
             else:
-                reader.copy(text, "the notes as Markdown")
+                await self._copy(text, "the notes as Markdown")
+
+    async def _copy(self, text: str, what: str) -> None:
+        """Hand a text to the terminal, which alone knows whether it took it, and to the desktop."""
+        self._app.copy_to_clipboard(text)
+        taken = await self._disk.hand_to_desktop(text)
+        where = f"the terminal and {taken}" if taken else "the terminal"
+        self._tell(f"Copied to {where}: {what}.")
+
+    async def _open_address(self, address: str) -> None:
+        """Only what a browser is for is opened, whatever the text holds."""
+        if not address.lower().startswith(("http://", "https://")):
+            self._tell("Only http and https addresses are opened.")
+        elif await self._disk.open_address(address):
+            self._tell("Handed to the browser.")
+        else:
+            self._tell("No browser was found; O and “Copy it” gives you the address.")
 
     async def _offer_tags(self, reader: ReaderScreen) -> None:
         reader.note_taking.tagging.offer(await self._disk.tags())

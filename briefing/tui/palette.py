@@ -64,7 +64,7 @@ async def _run(panes: Panes, action: actions.Action) -> None:
     match action.scope:
         case "text":
             panes.read()
-            await panes.text.run_action(text_method(action.id))
+            await panes.keys.run_action(text_method(action.id))
         case "reader":
             await panes.run_action(action.id)
         case _:

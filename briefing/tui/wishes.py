@@ -66,6 +66,23 @@ class EditorWanted(Wish):
         self.note_id = note_id
 
 
+class CopyWanted(Wish):
+    """A text for the clipboard; ``what`` names it for the reader."""
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__()
+        self.text = text
+        self.what = what
+
+
+class AddressChosen(Wish):
+    """An address to be opened in the browser, which the reader has seen."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
 class ExportWanted(Wish):
     """The notes that are shown, as a document of a format, into a file; to the clipboard for no path."""
 

@@ -245,15 +245,15 @@ async def test_one_side_is_shown_and_the_others_dimmed(opened, readout: Path) ->
         await pilot.press("F")
         await answer(pilot, "issuer")
         text = pilot.app.reader.panes.text
-        assert all(mark.look & Look.DIM for mark in text._dimmed.all)
-        dimmed = {text.briefing.text[mark.start : mark.end].split()[0] for mark in text._dimmed.all}
+        assert all(mark.look & Look.DIM for mark in text.painter.dimmed.all)
+        dimmed = {text.briefing.text[mark.start : mark.end].split()[0] for mark in text.painter.dimmed.all}
         assert "Prime" in dimmed
         issuer = [s for s in text.briefing.statements if s.side == "issuer"]
         assert issuer
-        assert not any(m.start == s.start for s in issuer for m in text._dimmed.all)
+        assert not any(m.start == s.start for s in issuer for m in text.painter.dimmed.all)
         await pilot.press("F")
         await answer(pilot, "all")
-        assert not text._dimmed.all
+        assert not text.painter.dimmed.all
 
 
 async def test_notes_and_corrections_are_taken_back_in_their_order(opened, readout: Path) -> None:

@@ -14,7 +14,7 @@ def file_text(notes_folder) -> str:
 
 def marks(screen) -> list[str]:
     pane = screen.panes.text
-    return [screen.briefing.text[m.start : m.end] for m in pane.notes.all]
+    return [screen.briefing.text[m.start : m.end] for m in pane.painter.notes.all]
 
 
 async def test_a_note_in_three_keys_and_it_is_there_again(reading: Open, notes_folder) -> None:

@@ -94,7 +94,6 @@ def test_at_the_end_a_line_down_goes_to_the_next_sentence() -> None:
 def test_paragraph_and_its_number() -> None:
     at = position()
     at.step_section(1)
-    assert at.paragraph_number == 2
     assert at.page.briefing.surface(at.paragraph).endswith("catch figures.")
     at.step_paragraph(1)
     assert current_words(at).startswith("Minister Tarr agreed")

@@ -46,7 +46,7 @@ async def test_enter_on_an_entity_steps_through_its_mentions_and_round(reading: 
         for _ in range(len(entity.mentions) + 1):
             await press(pilot, "enter")
             steps.append(current_words(screen))
-        assert text.followed == "country:nordland"
+        assert text.painter.followed == "country:nordland"
         sentences = [
             next(screen.briefing.surface(s) for s in screen.briefing.sentences if s.start <= m.start < s.end)
             for m in entity.mentions

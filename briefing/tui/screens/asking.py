@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.corrections import Change, Correction
 from briefing.export import FORMATS
 from briefing.tui.widgets.listed import Listed
-from briefing.tui.wishes import ExportWanted
+from briefing.tui.wishes import Corrected, ExportWanted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -37,14 +37,14 @@ class Questioner(Protocol):
     ) -> Awaitable[str | None]: ...
 
 
-async def about_row(ask: Questioner, briefing: Briefing, action: str, row: object) -> Correction | None:
+async def about_row(ask: Questioner, briefing: Briefing, action: str, row: object) -> Corrected | None:
     """The correction that an action on a row of the contents or the side panel leads to."""
     match row, action:
         case int(section), "rename":
             heading = briefing.sections[section].heading
             return _of("rename section", "", await ask("Heading of this section", heading), section)
         case int(section), "merge":
-            return Correction("merge section", at=section)
+            return Corrected(Correction("merge section", at=section))
         case Listed("statements", start), "set_speaker":
             return await about_speaker(ask, briefing, int(start))
         case Listed("entities", key), _:
@@ -53,7 +53,7 @@ async def about_row(ask: Questioner, briefing: Briefing, action: str, row: objec
     return None
 
 
-async def about_passage(ask: Questioner, briefing: Briefing, action: str, span: Span) -> Correction | None:
+async def about_passage(ask: Questioner, briefing: Briefing, action: str, span: Span) -> Corrected | None:
     """The correction that an action on a passage of the text leads to."""
     match action:
         case "new_section":
@@ -70,7 +70,7 @@ async def about_passage(ask: Questioner, briefing: Briefing, action: str, span: 
     return None
 
 
-async def about_speaker(ask: Questioner, briefing: Briefing, start: int) -> Correction | None:
+async def about_speaker(ask: Questioner, briefing: Briefing, start: int) -> Corrected | None:
     told = next((one.speaker for one in briefing.statements if one.start == start), "")
     able = [
         one.name for one in briefing.entities if one.kind in ("person", "organisation", "country", "group")
@@ -79,9 +79,7 @@ async def about_speaker(ask: Questioner, briefing: Briefing, start: int) -> Corr
     return _of("speaker", "", await ask("Who speaks here?", "", [(name, name) for name in names]), start)
 
 
-async def _about_entity(
-    ask: Questioner, briefing: Briefing, action: str, entity: Entity
-) -> Correction | None:
+async def _about_entity(ask: Questioner, briefing: Briefing, action: str, entity: Entity) -> Corrected | None:
     match action:
         case "rename":
             return _of("rename", entity.id, await ask(f"Show “{entity.name}” as", entity.name))
@@ -101,7 +99,7 @@ async def _about_entity(
                 "part", entity.id, await ask(f"Not “{entity.name}” but something else", "", names, free=False)
             )
         case "hide":
-            return Correction("hide", entity.id)
+            return Corrected(Correction("hide", entity.id))
     return None
 
 
@@ -124,5 +122,5 @@ async def about_export(
     return ExportWanted(chosen, os.path.expanduser(path.strip()), kept) if path and path.strip() else None
 
 
-def _of(change: Change, target: str, value: str | None, at: int = 0) -> Correction | None:
-    return None if value is None else Correction(change, target, value, at)
+def _of(change: Change, target: str, value: str | None, at: int = 0) -> Corrected | None:
+    return None if value is None else Corrected(Correction(change, target, value, at))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.model import Note
+    from briefing.notes import Draft
     from briefing.tui.screens.reader import ReaderScreen
     from briefing.tui.widgets.note_editor import NoteEditor
 
@@ -53,8 +54,7 @@ class NoteTaking:
             case "delete_note":
                 self._delete(self._note_at(span, exact))
             case "next_note" | "previous_note":
-                if not self._reader.panes.text.step_note(1 if action == "next_note" else -1):
-                    self._say("There is no further note that way.")
+                self._step(forward=action == "next_note")
             case "edit_outside":
                 note = self._note_at(span, exact)
                 self._reader.post_message(EditorWanted(note.id if note else ""))
@@ -119,6 +119,11 @@ class NoteTaking:
         if self.editor is not None and self.editor.key == draft_key:
             self.editor.refuse(reason)
 
+    @property
+    def open_draft(self) -> tuple[str, Draft] | None:
+        """What stands in the editor and on no disk yet: for the moment when the program must end."""
+        return self.editor.draft if self.editor is not None else None
+
     def _do(self, act: Callable[[Span, bool], object], span: Span, exact: bool) -> None:
         self._repeat = act
         act(span, exact)
@@ -166,6 +171,18 @@ class NoteTaking:
         """Let the tags just given be given again; what was taken away is not."""
         if tags:
             self._repeat = lambda span, exact: self.tagging.add(self._note_or_new(span, exact), tags)
+
+    def _step(self, *, forward: bool) -> None:
+        text = self._reader.panes.text
+        here, starts = text.position.current, [mark.start for mark in text.painter.notes.all]
+        if forward:
+            target = next((start for start in starts if start >= here.end), None)
+        else:
+            target = next((start for start in reversed(starts) if start < here.start), None)
+        if target is None:
+            self._say("There is no further note that way.")
+        else:
+            text.go_to(target)
 
     def _delete(self, note: Note | None) -> None:
         if note is None:

@@ -8,14 +8,19 @@ from textual import on, work
 from textual.getters import query_one
 from textual.screen import Screen
 
-from briefing.model import text_digest
+from briefing import printable
+from briefing.model import Left, text_digest
 from briefing.tui.screens.note_checking import NoteChecking
 from briefing.tui.screens.note_taking import NoteTaking
+from briefing.tui.screens.searching import Searching
+from briefing.tui.screens.wayfinding import Wayfinding
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
+from briefing.tui.widgets.search_prompt import SearchPrompt
 from briefing.tui.widgets.text_pane import TextPane
-from briefing.tui.wishes import Corrected, DraftTyped, Undone
+from briefing.tui.widgets.text_view import TextView
+from briefing.tui.wishes import CopyWanted, DraftTyped, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -24,12 +29,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from briefing.actions import Scope
-    from briefing.corrections import Correction
     from briefing.model import Briefing
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.note_editor import NoteEditor
     from briefing.tui.widgets.review_panel import ReviewPanel
     from briefing.tui.widgets.rows import RowList
+    from briefing.tui.wishes import Wish
+
+
+_RECOGNISED = 40
+"""Characters by which a text that was copied is recognised."""
 
 
 class ReaderScreen(Screen[None]):
@@ -59,6 +68,8 @@ class ReaderScreen(Screen[None]):
         self.drafts: dict[str, Draft] = {}
         self.note_taking = NoteTaking(self)
         self.checking = NoteChecking(self)
+        self.searching = Searching(self)
+        self.wayfinding = Wayfinding(self, width)
 
     def compose(self) -> ComposeResult:
         yield Panes(self._width)
@@ -107,10 +118,30 @@ class ReaderScreen(Screen[None]):
         for problem in notebook.problems:
             self.notify(problem, severity="warning", markup=False)
 
-    def resume(self, offset: int) -> None:
-        """Go where the reader left off, unless he has begun to read elsewhere."""
-        if offset and self.panes.text.position.sentence == 0:
-            self.panes.text.go_to(offset)
+    @property
+    def left(self) -> Left:
+        """How the reader leaves."""
+        side = self.panes.side
+        return Left(
+            self.panes.text.position.current.start,
+            self.wayfinding.marks,
+            self.searching.words,
+            self.searching.pattern,
+            self.wayfinding.width,
+            side.view if side is not None else "",
+            side is not None and side.has_class("-closed"),
+        )
+
+    def resume(self, how: Left) -> None:
+        """Give the reader what he left, and go there, unless he has begun to read elsewhere."""
+        self.wayfinding.marks = dict(how.marks)
+        if how.width:
+            self.wayfinding.set_width(how.width)
+        if how.offset and self.panes.text.position.sentence == 0:
+            self.panes.text.go_to(how.offset)
+        if how.words and not self.searching.words:
+            self.searching.resume(how.words, how.pattern)
+        self.panes.show_side_as(how.view, closed=how.closed)
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""
@@ -124,17 +155,18 @@ class ReaderScreen(Screen[None]):
         count = "A note was" if len(drafts) == 1 else f"{len(drafts)} notes were"
         self.notify(f"{count} never saved: see the notes in the side panel.", markup=False)
 
-    def open_draft(self) -> tuple[str, Draft] | None:
-        """What stands in the editor and on no disk yet: for the moment when the program must end."""
-        return self.editor.draft if self.editor is not None else None
-
-    @on(TextPane.Moved)
+    @on(TextView.Moved)
     def tell_place(self) -> None:
         """Say in the footer where the reader is."""
         position = self.panes.text.position
         sections = len(self.briefing.sections)
         notes = len(self.notebook.notes) if self.notebook else 0
-        parts = [f"§ {position.section + 1}/{sections}" if sections else "", f"● {notes}" if notes else ""]
+        hits = self.searching.place
+        parts = [
+            f"/ {hits}" if hits else "",
+            f"§ {position.section + 1}/{sections}" if sections else "",
+            f"● {notes}" if notes else "",
+        ]
         self.foot.show_place("  ".join(part for part in parts if part))
 
     def on_row_list_asked(self, event: RowList.Asked) -> None:
@@ -143,21 +175,12 @@ class ReaderScreen(Screen[None]):
         elif not self.note_taking.on_row(event.action, event.value):
             from briefing.tui.screens import asking  # what it needs is not needed for reading
 
-            self.correct(asking.about_row(self.ask, self.briefing, event.action, event.value))
+            self.carry_out(asking.about_row(self.ask, self.briefing, event.action, event.value))
 
     @work
-    async def correct(self, asked: Awaitable[Correction | None]) -> None:
-        """Ask, and hand the correction on, unless the reader thinks better of it."""
-        correction = await asked
-        if correction is not None:
-            self.post_message(Corrected(correction))
-
-    @work
-    async def export_notes(self) -> None:
-        from briefing.tui.screens import asking
-
-        kept = self.panes.side.kept if self.panes.side is not None else None
-        wish = await asking.about_export(self.ask, self.briefing, self.notebook, kept)
+    async def carry_out(self, asked: Awaitable[Wish | None]) -> None:
+        """Ask, and wish for what comes of it, unless the reader thinks better of it."""
+        wish = await asked
         if wish is not None:
             self.post_message(wish)
 
@@ -166,7 +189,7 @@ class ReaderScreen(Screen[None]):
         sides = [(side, f"{letter}  {told}") for side, (letter, told) in SIDES.items()]
         side = await self.ask("Show what one side says", "", [*sides, ("", "all")], free=False)
         if side is not None:
-            self.panes.text.show_side(side)
+            self.panes.text.painter.dim(side)
 
     @on(TextPane.Asked)
     def act_on_passage(self, event: TextPane.Asked) -> None:
@@ -177,20 +200,34 @@ class ReaderScreen(Screen[None]):
             case "name_entity" | "new_section" | "set_speaker":
                 from briefing.tui.screens import asking
 
-                self.correct(asking.about_passage(self.ask, self.briefing, event.action, span))
+                self.carry_out(asking.about_passage(self.ask, self.briefing, event.action, span))
             case "review":
                 self.checking.begin(self.panes.text.selection)
             case "export":
-                self.export_notes()
+                from briefing.tui.screens import asking
+
+                kept = self.panes.side.kept if self.panes.side is not None else None
+                self.carry_out(asking.about_export(self.ask, self.briefing, self.notebook, kept))
             case "filter_side":
                 self.choose_side()
             case "copy":
                 words = self.briefing.surface(span)
-                self.copy(words, f"{len(words.split())} words")
+                count = len(words.split())
+                what = f"{count} word{'' if count == 1 else 's'}, “{_beginning(words)}”"
+                self.post_message(CopyWanted(words, what))
             case "copy_cited":
                 from briefing.notes import cited  # loads what only notes need
 
-                self.copy(cited(span, self.briefing), "a quotation with its source")
+                self.post_message(CopyWanted(cited(span, self.briefing), "a quotation with its source"))
+            case "search" | "only_hits" | "next_hit" | "previous_hit" | "end_search":
+                self.searching.act(event.action)
+            case "source":
+                url = self.briefing.source.url
+                self.carry_out(self.wayfinding.choose_address([url] if url else []))
+            case "links":
+                self.carry_out(self.wayfinding.choose_address(self.wayfinding.addresses()))
+            case "trail_back" | "trail_forward" | "wider" | "narrower" | "usual_width":
+                self.wayfinding.act(event.action)
             case action:
                 self.note_taking.on_passage(action, span, exact=self.panes.text.selection is not None)
 
@@ -202,12 +239,20 @@ class ReaderScreen(Screen[None]):
             self.drafts[event.key] = event.draft
         self.panes.show_drafts(self.drafts)
 
-    @on(Panes.DraftChosen)
-    def go_on_with_draft(self, event: Panes.DraftChosen) -> None:
-        self.note_taking.go_on_with_draft(event.key)
-
     def on_note_editor_done(self) -> None:
         self.note_taking.close_editor()
+
+    @on(SearchPrompt.Changed)
+    def search(self, event: SearchPrompt.Changed) -> None:
+        self.searching.hear(event)
+
+    @on(TextPane.Typed)
+    def take_key(self, event: TextPane.Typed) -> None:
+        self.wayfinding.take_key(event.action, event.key)
+
+    @on(TextPane.Pended)
+    def show_pending(self, event: TextPane.Pended) -> None:
+        self.foot.show_pending(event.typed)
 
     def on_review_panel_decided(self, event: ReviewPanel.Decided) -> None:
         self.checking.decide(event.action, event.note)
@@ -219,14 +264,15 @@ class ReaderScreen(Screen[None]):
         else:
             self.foot.show_keys(scope, "reader", "everywhere")
 
-    def copy(self, text: str, what: str) -> None:
-        """Hand a text to the terminal, which alone knows whether its clipboard takes it."""
-        self.app.copy_to_clipboard(text)
-        self.notify(f"Copied to the terminal: {what}.", timeout=2, markup=False)
-
     async def ask(
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True
     ) -> str | None:
         from briefing.tui.screens.ask import Ask  # the first frame can do without
 
         return await self.app.push_screen_wait(Ask(question, value, choices, free=free))
+
+
+def _beginning(words: str) -> str:
+    """The first words, to be recognised by."""
+    plain = printable.line(" ".join(words.split()))
+    return plain if len(plain) <= _RECOGNISED else f"{plain[:_RECOGNISED].rstrip()}…"

@@ -17,6 +17,7 @@ class Foot(Widget):
         super().__init__()
         self.keys = Content("")
         self.place = Content("")
+        self.pending = Content("")
 
     def show_keys(self, *scopes: actions.Scope) -> None:
         """The most useful keys of the scopes that the focus is in."""
@@ -29,10 +30,15 @@ class Foot(Widget):
         self.keys = Content.assemble(*parts)
         self.refresh()
 
+    def show_pending(self, typed: str) -> None:
+        """What is typed and waits for a key."""
+        self.pending = Content.styled(f" {printable.line(typed)} ", "bold reverse") if typed else Content("")
+        self.refresh()
+
     def show_place(self, place: str) -> None:
         self.place = Content.styled(f" {printable.line(place)} ", "$text-muted")
         self.refresh()
 
     def render(self) -> Content:
-        room = max(0, self.size.width - self.place.cell_length)
-        return Content.assemble(self.keys.truncate(room, ellipsis=True, pad=True), self.place)
+        room = max(0, self.size.width - self.place.cell_length - self.pending.cell_length)
+        return Content.assemble(self.pending, self.keys.truncate(room, ellipsis=True, pad=True), self.place)

@@ -26,6 +26,10 @@ class Look(IntFlag):
     SELECTED = 32
     UNSURE = 64
     DIM = 128
+    HIT = 256
+    """What is searched for."""
+    HERE = 512
+    """The hit that the reader is at."""
 
 
 class Mark(NamedTuple):

@@ -7,16 +7,16 @@ corrected.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing import printable
 from briefing.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from briefing.model import Briefing
+    from briefing.model import Block, Briefing, Sentence, Span
 
 ItemKind = Literal["title", "facts", "notice", "heading", "own heading", "text", "item"]
 _CHUNK = 128
@@ -57,10 +57,20 @@ BLANK = Row(-1, 0, 0, first=False)
 class Page:
     """The rows of a briefing at a width in cells."""
 
-    def __init__(self, briefing: Briefing, width: int) -> None:
+    def __init__(self, briefing: Briefing, width: int, hits: Sequence[Span] | None = None) -> None:
+        """With ``hits``, in their order, no sentence is shown that has none of them."""
         self.briefing = briefing
         self.width = max(8, width)
-        self.items = list(_items(briefing))
+        self.units: Sequence[Sentence | Block] = briefing.sentences or briefing.blocks
+        """What the reader steps through."""
+        items = _items(briefing)
+        if hits is not None:
+            starts = [hit.start for hit in hits]
+            self.units = [
+                unit for unit in self.units if bisect_left(starts, unit.start) < bisect_left(starts, unit.end)
+            ]
+            items = _only(items, self.units)
+        self.items = list(items)
         self._starts = [item.start for item in self.items]
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._heights = [self._estimate(item) for item in self.items]
@@ -211,6 +221,21 @@ def _items(briefing: Briefing) -> Iterator[Item]:
                 yield Item(kind, start, end, number, space=0 if headed else 1)
                 headed = False
             at += 1
+
+
+def _only(items: Iterator[Item], units: Sequence[Sentence | Block]) -> Iterator[Item]:
+    """Some sentences, each by itself, below their headings."""
+    starts = [unit.start for unit in units]
+    heads: list[Item] = []
+    for item in items:
+        if item.words:
+            heads.append(item)
+            continue
+        for unit in units[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
+            yield from heads
+            heads = []
+            yield Item(item.kind, unit.start, min(unit.end, item.end), item.section)
+        heads = [head for head in heads if head.section in (-1, item.section)]
 
 
 def _own_heading(briefing: Briefing, section: int, block: int) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.message import Message
 
 from briefing.model import Briefing, Source
 from briefing.tui.bindings import bindings
@@ -15,6 +14,7 @@ from briefing.tui.widgets import noted
 from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.text_pane import TextPane
+from briefing.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.side_panel import SidePanel
 
 
+_METHODS = {action: f"ask('{action}')" for action in ("annotate_briefing", "export", "review")}
+
+
 class Panes(Horizontal):
     """The reader moves in one of the panes, and the others follow.
 
@@ -33,16 +36,10 @@ class Panes(Horizontal):
     screen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader", _METHODS.get)
 
-    text = query_one("#text", TextPane)
-
-    class DraftChosen(Message):
-        """A draft to be gone on with, by its key."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+    text = query_one("#text", TextView)
+    keys = query_one(TextPane)
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -55,7 +52,7 @@ class Panes(Horizontal):
         self._last_mention = -1
 
     def compose(self) -> ComposeResult:
-        yield TextPane(self._width, id="text")
+        yield TextPane(self._width)
 
     async def furnish(self) -> None:
         """Put the contents and the side panel beside the text."""
@@ -64,8 +61,8 @@ class Panes(Horizontal):
 
         contents, side = Contents(id="contents"), SidePanel(id="side")
         with self.app.batch_update():
-            await self.mount(contents, before=self.text)
-            await self.mount(side, after=self.text)
+            await self.mount(contents, before=self.keys)
+            await self.mount(side, after=self.keys)
             self.add_class("-furnished")
             self.contents, self.side = contents, side
             self._fill()
@@ -77,7 +74,7 @@ class Panes(Horizontal):
 
     def show_notebook(self, notebook: Notebook) -> None:
         self._notebook = notebook
-        self.text.show_notes(noted.marks(notebook))
+        self.text.painter.mark_notes(noted.marks(notebook))
         self._fill()
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
@@ -94,10 +91,14 @@ class Panes(Horizontal):
         mentions = next((found.mentions for found in self._briefing.entities if found.id == entity), ())
         if not mentions:
             return
-        after = self._last_mention if self.text.followed == entity else self.text.position.current.start - 1
+        after = (
+            self._last_mention
+            if self.text.painter.followed == entity
+            else self.text.position.current.start - 1
+        )
         target = next((mention for mention in mentions if mention.start > after), mentions[0])
         self._last_mention = target.start
-        self.text.follow(entity)
+        self.text.painter.follow(entity)
         self.text.go_to(target.start)
 
     def go_to_note(self, note: str) -> None:
@@ -134,19 +135,41 @@ class Panes(Horizontal):
     def action_back(self) -> None:
         if not self.text.has_focus:
             self.read()
+        elif self.keys.pending:
+            self.keys.pending.end()
         elif self.text.selection is not None:
             self.text.select(None)
+        elif self.text.painter.followed:
+            self.text.painter.follow("")
         else:
-            self.text.follow("")
+            self.action_ask("end_search")
 
-    def action_annotate_briefing(self) -> None:
-        self.text.action_ask("annotate_briefing")
+    def open_at(self, offset: int) -> bool:
+        """Show the entity that is named at a code point in the side panel; False where none is."""
+        for entity in self._briefing.entities:
+            if any(mention.start <= offset < mention.end for mention in entity.mentions):
+                self._last_mention = offset
+                self.text.painter.follow(entity.id)
+                if self.side is not None:
+                    self.side.remove_class("-closed")
+                    self.side.show_entity(entity.id)
+                    self._enter(self.side, self.side.rows)
+                return True
+        return False
 
-    def action_export(self) -> None:
-        self.text.action_ask("export")
+    def show_side_as(self, view: str, *, closed: bool) -> None:
+        """Give the side panel the look that it was left in."""
+        if self.side is not None:
+            self.side.set_class(closed, "-closed")
+            self.side.show_view(view)
 
-    def action_review(self) -> None:
-        self.text.action_ask("review")
+    @on(TextView.Clicked)
+    def open_clicked(self, event: TextView.Clicked) -> None:
+        self.open_at(event.offset)
+
+    def action_ask(self, action: str) -> None:
+        """Ask for what concerns the text, from whichever pane."""
+        self.keys.action_ask(action)
 
     @on(RowList.Asked)
     def narrow_notes(self, event: RowList.Asked) -> None:
@@ -162,7 +185,7 @@ class Panes(Horizontal):
         else:
             self.read()
 
-    @on(TextPane.Moved)
+    @on(TextView.Moved)
     def follow_reader(self) -> None:
         section = self.text.position.section
         if self.contents is not None and self.side is not None:
@@ -180,7 +203,7 @@ class Panes(Horizontal):
             case Listed("notes", note):
                 self.go_to_note(note)
             case Listed("drafts", _):
-                self.post_message(self.DraftChosen(event.value.key))
+                self.post_message(RowList.Asked("annotate", event.value))
             case Listed("statements", start):
                 self.text.go_to(int(start))
                 self.read()

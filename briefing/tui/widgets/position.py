@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
 
 from briefing.model import Span
 from briefing.tui.widgets.page import Page, Place
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefing.model import Block, Sentence
 
 
 class Position:
@@ -41,11 +35,6 @@ class Position:
         at = max(0, bisect_right(self._block_starts, self.current.start) - 1)
         blocks = self.page.briefing.blocks
         return Span(blocks[at].start, blocks[at].end) if blocks else self.current
-
-    @property
-    def paragraph_number(self) -> int:
-        """Counted from 1."""
-        return bisect_right(self._block_starts, self.current.start)
 
     @property
     def section(self) -> int:
@@ -101,6 +90,20 @@ class Position:
         self.top = self.page.last_top(self.height)
         self.sentence = max(0, len(self._units) - 1)
 
+    def go_to_percent(self, percent: int) -> None:
+        """Make the sentence so far into the text the current one."""
+        length = len(self.page.briefing.text)
+        self.go_to(max(0, min(length - 1, length * percent // 100)))
+
+    def edge_of_sentence(self, offset: int, step: int) -> int:
+        """The next end of a sentence after a code point, or with -1 the last beginning before it."""
+        if step > 0:
+            ends = (unit.end for unit in self._units[self._unit_at(offset) :])
+            return next((end for end in ends if end > offset), offset)
+        return (
+            self._unit_starts[max(0, bisect_left(self._unit_starts, offset) - 1)] if self._units else offset
+        )
+
     def step_sentence(self, steps: int) -> None:
         self.sentence = max(0, min(len(self._units) - 1, self.sentence + steps))
         self._show_current()
@@ -130,7 +133,7 @@ class Position:
 
     def _index(self, page: Page) -> None:
         briefing = page.briefing
-        self._units: Sequence[Sentence | Block] = briefing.sentences or briefing.blocks
+        self._units = page.units
         self._unit_starts = [unit.start for unit in self._units]
         self._block_starts = [block.start for block in briefing.blocks]
         self._section_starts = [section.start for section in briefing.sections]

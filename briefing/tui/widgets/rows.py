@@ -95,6 +95,11 @@ class RowList(OptionList):
                 self.highlighted = at
                 return
 
+    def point_at(self, value: object) -> None:
+        """Put the cursor on the first row of a value."""
+        if value in self._values:
+            self.highlighted = self._values.index(value)
+
     @property
     def value(self) -> object:
         """What the row under the cursor stands for."""

@@ -86,6 +86,12 @@ class SidePanel(Vertical):
             return ()
         return filters.filtered(self._notebook, self._briefing, self.kept).notes
 
+    def show_entity(self, entity: str) -> None:
+        """Put the cursor on the row of an entity."""
+        self.view = "entities"
+        self._fill(cursor=0)
+        self.rows.point_at(Listed("entities", entity))
+
     def narrow(self) -> None:
         """Show the notes, and let the reader narrow them."""
         self.view = "notes"
@@ -118,6 +124,12 @@ class SidePanel(Vertical):
         """Entities, then notes, then statements, then entities again."""
         self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
         self._fill(cursor=0)
+
+    def show_view(self, view: str) -> None:
+        """Show a view by its name; another word changes nothing."""
+        if view in VIEWS and view != self.view:
+            self.view = view
+            self._fill(cursor=0)
 
     def follow(self, section: int) -> None:
         """Bring what belongs to the section being read to the top, unless the reader is choosing."""

@@ -1,96 +1,72 @@
-"""The readout itself: a pane that draws the rows in view and nothing else."""
+"""The keys of the readout: motions, counts, selecting, and what is asked about a passage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.containers import Container
+from textual.getters import query_one
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from briefing.model import Briefing, Source, Span
+from briefing.model import Span
 from briefing.tui.bindings import bindings
-from briefing.tui.widgets import marks
-from briefing.tui.widgets.marks import Look, Mark, Marks
-from briefing.tui.widgets.page import BLANK, Page, Row
-from briefing.tui.widgets.position import Position
-from briefing.tui.widgets.wrapping import shown
+from briefing.tui.widgets.pending import Pending
+from briefing.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Mapping
 
-    from rich.style import Style
+    from textual import events
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from briefing.tui.widgets.position import Position
 
-MOTIONS = (
-    *("line_down", "line_up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"),
-    *("next_section", "previous_section", "next_paragraph", "previous_paragraph"),
-    *("next_sentence", "previous_sentence"),
-)
-
-_GUTTER = 4
-_EMPTY = Briefing("", Source("", ""))
+_MOTIONS: Mapping[str, Callable[[Position, int], object]] = {
+    "line_down": lambda position, count: position.scroll(count),
+    "line_up": lambda position, count: position.scroll(-count),
+    "half_page_down": lambda position, count: position.page_by(0.5 * count),
+    "half_page_up": lambda position, count: position.page_by(-0.5 * count),
+    "page_down": lambda position, count: position.page_by(count),
+    "page_up": lambda position, count: position.page_by(-count),
+    "next_section": lambda position, count: position.step_section(count),
+    "previous_section": lambda position, count: position.step_section(-count),
+    "word_more": lambda position, count: position.step_section(count),
+    "word_less": lambda position, count: position.step_section(-count),
+    "next_paragraph": lambda position, count: position.step_paragraph(count),
+    "previous_paragraph": lambda position, count: position.step_paragraph(-count),
+    "next_sentence": lambda position, count: position.step_sentence(count),
+    "previous_sentence": lambda position, count: position.step_sentence(-count),
+}
+_JUMPS = ("top", "bottom", "percent")
+_SELECTING = {"word_more": 1, "word_less": -1, "line_down": 1, "line_up": -1}
+"""Motions that move the end of a selection while there is one."""
+_PREFIXES = ("set_mark", "go_to_mark", "hint")
 
 
 def method(action: str) -> str:
     """Textual's action for an action of the text, by its id: motions and selecting are the pane's own."""
-    if action in MOTIONS:
+    if action in _MOTIONS:
         return f"move('{action}')"
-    return {"select": "select", "select_section": "select(True)"}.get(action, f"ask('{action}')")
+    if action in _JUMPS:
+        return f"jump('{action}')"
+    if action in _PREFIXES:
+        return f"wait('{action}')"
+    return {
+        "select": "select",
+        "select_section": "select(True)",
+        "count": "count",
+        "swap_ends": "other_end",
+    }.get(action, f"ask('{action}')")
 
 
-class TextPane(ScrollView, can_focus=True):
-    """Shows a briefing, follows the reader through it, and marks what is marked.
-
-    The margin at the left holds a bar beside the current sentence, the letter of the side that speaks,
-    and a sign where there is a note (●), a highlight (○), or one whose text was changed (?).
-    """
+class TextPane(Container):
+    """Moves the view of the readout by keys, and hands on what they ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text", method)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text--title",
-        "text--facts",
-        "text--heading",
-        "text--mention",
-        "text--followed",
-        "text--verb",
-        "text--note",
-        "text--highlight",
-        "text--selected",
-        "text--dim",
-        "text--gutter",
-        "text--current",
-        "text--sign",
-    }
-    DEFAULT_CSS = """
-    TextPane {
-        background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
-        scrollbar-size-vertical: 1; min-width: 20;
-        & .text--title { text-style: bold; color: $text-primary; }
-        & .text--facts { color: $foreground 65%; }
-        & .text--heading { text-style: bold; color: $text-accent; }
-        & .text--mention { text-style: underline; }
-        & .text--followed { text-style: bold underline; background: $warning-muted; }
-        & .text--verb { text-style: italic; }
-        & .text--note { background: $primary-muted; }
-        & .text--highlight { background: $success-muted; }
-        & .text--selected { text-style: reverse; }
-        & .text--dim { text-style: dim; color: $foreground 45%; }
-        & .text--gutter { color: $foreground 55%; }
-        & .text--current { color: $primary; }
-        & .text--sign { color: $text-warning; }
-    }
-    """
+    DEFAULT_CSS = "TextPane { min-width: 20; }"
 
-    class Moved(Message):
-        """The reader is in another sentence, or the selection is another."""
-
-        def __init__(self, pane: TextPane) -> None:
-            super().__init__()
-            self.pane = pane
+    view = query_one(TextView)
 
     class Asked(Message):
         """An action on a passage: the selection, or else the current sentence."""
@@ -100,267 +76,102 @@ class TextPane(ScrollView, can_focus=True):
             self.action = action
             self.span = span
 
-    def __init__(self, measure: int, *, id: str | None = None) -> None:
+    class Typed(Message):
+        """A key that an action waited for; an empty one when the reader thought better of it."""
+
+        def __init__(self, action: str, key: str) -> None:
+            super().__init__()
+            self.action = action
+            self.key = key
+
+    class Pended(Message):
+        """What is typed and waits for a key is another."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
+
+    def __init__(self, measure: int) -> None:
         """``measure`` is the most cells of a line, however wide the screen is."""
-        super().__init__(id=id)
+        super().__init__()
         self._measure = measure
-        self.position = Position(Page(_EMPTY, measure), 1)
-        self.selection: Span | None = None
-        self.followed = ""
-        self._side = ""
-        self._mentions = self._verbs = self._dimmed = Marks()
-        self.notes = Marks()
-        self._sides: dict[int, str] = {}
-        self._rows: list[Row] = []
-        self._laid_out = Size(0, 0)
-        self._styles: dict[tuple[str, int], Style] = {}
-        self._told: tuple[int, Span | None] = (-1, None)
-        self._marked = 0
-        """Counts the changes of what is marked."""
-        self._drawn: tuple[object, ...] = ()
-        """What the screen shows: drawing it again would cost a slow line some seconds."""
+        self.pending = Pending(lambda typed: self.post_message(self.Pended(typed)))
+        self._key = ""
 
-    @property
-    def briefing(self) -> Briefing:
-        return self.position.page.briefing
+    def compose(self) -> ComposeResult:
+        yield TextView(self._measure, id="text")
 
-    @property
-    def measure(self) -> int:
-        """Cells of a line of text at the present width of the pane."""
-        return max(8, min(self._measure, self.size.width - _GUTTER - 2))
+    def on_key(self, event: events.Key) -> None:
+        self._key = event.character or event.key
+        if self.pending.prefix:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(self.pending.prefix, "" if event.key == "escape" else self._key))
 
-    def show_briefing(self, briefing: Briefing) -> None:
-        """Take a briefing, or the same text better understood; the reader stays where he is."""
-        self._mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
-        self._sides = _side_letters(briefing)
-        self._dimmed = marks.other_sides(briefing, self._side)
-        self._marked += 1
-        self.position.lay_out(Page(briefing, self.measure), self.size.height)
-        self._laid_out = self.size
-        self._redraw()
+    def action_count(self) -> None:
+        """Add the digit just typed to the count."""
+        self.pending.add_digit(self._key)
 
-    def show_notes(self, noted: Iterable[Mark]) -> None:
-        notes = Marks(noted)
-        if notes.all != self.notes.all:
-            self.notes = notes
-            self._marked += 1
-            self._redraw()
-
-    def step_note(self, steps: int) -> bool:
-        """Go to the next or last note; False when there is none that way."""
-        here = self.position.current
-        if steps > 0:
-            ahead = [mark for mark in self.notes.all if mark.start >= here.end]
-        else:
-            ahead = [mark for mark in self.notes.all if mark.start < here.start][::-1]
-        if ahead:
-            self.go_to(ahead[0].start)
-        return bool(ahead)
-
-    def follow(self, entity: str) -> None:
-        """Show the mentions of an entity apart from all others; an empty id ends it."""
-        if entity != self.followed:
-            self.followed = entity
-            self._marked += 1
-            self._redraw()
-
-    def show_side(self, side: str) -> None:
-        """Dim what the other sides say; an empty side ends it."""
-        self._side = side
-        self._dimmed = marks.other_sides(self.briefing, side)
-        self._marked += 1
-        self._redraw()
-
-    def select(self, span: Span | None) -> None:
-        self.selection = span
-        self._redraw()
-
-    def go_to(self, offset: int) -> None:
-        self.position.go_to(offset)
-        self._redraw()
-
-    def go_to_section(self, section: int) -> None:
-        self.position.go_to_section(section)
-        self._redraw()
+    def action_wait(self, action: str) -> None:
+        self.post_message(self.Typed(action, ""))
 
     def action_ask(self, action: str) -> None:
-        self.post_message(self.Asked(action, self.selection or self.position.current))
+        self.pending.take_count()
+        self.post_message(self.Asked(action, self.view.selection or self.view.position.current))
 
     def action_move(self, motion: str) -> None:
-        position = self.position
-        match motion:
-            case "line_down" | "line_up":
-                position.scroll(1 if motion == "line_down" else -1)
-            case "half_page_down" | "half_page_up":
-                position.page_by(0.5 if motion == "half_page_down" else -0.5)
-            case "page_down" | "page_up":
-                position.page_by(1 if motion == "page_down" else -1)
+        count = self.pending.take_count() or 1
+        if self.view.selection is not None and motion in _SELECTING:
+            self._move_selection(motion, _SELECTING[motion] * count)
+        else:
+            _MOTIONS[motion](self.view.position, count)
+            self._end_motion()
+
+    def action_jump(self, where: str) -> None:
+        """Go to an end of the text; with a count, so far into it or to a section."""
+        count, position = self.pending.take_count(), self.view.position
+        self.view.trail.leave(position.current.start)
+        match where:
             case "top":
                 position.go_top()
+            case "percent" if count is not None:
+                position.go_to_percent(count)
+            case "bottom" if count is not None:
+                position.step_section(count - 1 - position.section)
             case "bottom":
                 position.go_bottom()
-            case "next_section" | "previous_section":
-                position.step_section(1 if motion == "next_section" else -1)
-            case "next_paragraph" | "previous_paragraph":
-                position.step_paragraph(1 if motion == "next_paragraph" else -1)
-            case "next_sentence" | "previous_sentence":
-                position.step_sentence(1 if motion == "next_sentence" else -1)
-        if self.selection is not None and not self.selection.overlaps(position.current):
-            self.selection = None  # what is acted on is always where the reader is
-        self._redraw()
+        self._end_motion()
 
     def action_select(self, whole: bool = False) -> None:
         """The sentence, then its paragraph, then nothing; or the whole section."""
-        position = self.position
-        if whole and position.section >= 0:
-            section = self.briefing.sections[position.section]
-            self.select(Span(section.start, section.end))
-        elif self.selection is None:
-            self.select(position.current if position.current.end else None)
-        elif self.selection == position.current != position.paragraph:
-            self.select(position.paragraph)
+        view = self.view
+        if whole and view.position.section >= 0:
+            section = view.briefing.sections[view.position.section]
+            view.selecting.take(Span(section.start, section.end))
         else:
-            self.select(None)
+            view.selecting.widen(view.position)
+        view.redraw()
 
-    def on_resize(self) -> None:
-        self._lay_out()
-        self._redraw()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        # The wheel and the scroll bar move rows, and the position follows. While the size changes it is
-        # the other way round.
-        position = self.position
-        if self.size.height == position.height and round(new_value) != position.page.number(position.top):
-            position.scroll_to_row(round(new_value))
-            self._redraw()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # The first frame is drawn before the pane is told of its size; it need not be an empty one.
-        self._lay_out()
-        self._drawn = self._to_draw
-        return super().render_lines(crop)
-
-    @property
-    def _to_draw(self) -> tuple[object, ...]:
-        position = self.position
-        return self.size, position.page, position.top, position.sentence, self.selection, self._marked
-
-    def render_line(self, y: int) -> Strip:
-        row = self._rows[y] if y < len(self._rows) else BLANK
-        width = self.size.width
-        base = self._style("", Look.PLAIN)
-        left = max(0, (width - _GUTTER - self.position.page.width) // 2 - 1)
-        segments = [Segment(" " * left, base)] if left else []
-        if row is BLANK:
-            return Strip([Segment(" " * width, base)], width)
-        segments.extend(self._gutter(row))
-        segments.extend(self._words(row))
-        return Strip(segments).extend_cell_length(width, base).crop(0, width)
-
-    def _lay_out(self) -> None:
-        """Fit the page to the size of the pane, where that has changed."""
-        if self._laid_out == self.size:
+    def action_other_end(self) -> None:
+        """Let the other end of the selection move; without a selection, ask for the source."""
+        if self.view.selection is None:
+            self.action_ask("source")
             return
-        self._laid_out = self.size
-        page = self.position.page
-        if page.width != self.measure:
-            page = Page(self.briefing, self.measure)
-        self.position.lay_out(page, self.size.height)
-        self._rows = page.visible(self.position.top, self.size.height)
+        self.view.selecting.swap()
+        self.view.position.go_to(self.view.selecting.free)
+        self.view.redraw()
 
-    def _redraw(self) -> None:
-        """Show the position as it is, and tell who listens."""
-        position = self.position
-        self._rows = position.page.visible(position.top, self.size.height)
-        # Rows were wrapped just now, so the height is known better than before.
-        self.virtual_size = Size(self.size.width, max(position.page.height, self.size.height))
-        top = position.page.number(position.top)
-        self.set_reactive(ScrollView.scroll_y, float(top))
-        self.set_reactive(ScrollView.scroll_target_y, float(top))
-        if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = top
-        if self._drawn != self._to_draw:
-            self._drawn = self._to_draw
-            self.refresh()
-        told = (position.sentence, self.selection)
-        if told != self._told:
-            self._told = told
-            # Said by the pane itself, whoever moved it: a message does not bubble past its sender.
-            self.call_next(lambda: self.post_message(self.Moved(self)))
+    def _move_selection(self, motion: str, steps: int) -> None:
+        view = self.view
+        if motion.startswith("word"):
+            view.selecting.move_by_word(steps, view.briefing.text)
+        else:
+            view.selecting.move_by_sentence(steps, view.position)
+        view.position.go_to(view.selecting.free)
+        view.redraw()
 
-    def _gutter(self, row: Row) -> list[Segment]:
-        page = self.position.page
-        if not page.is_own(row):
-            return [Segment(" " * _GUTTER, self._style("", Look.PLAIN))]
-        here = self.selection or self.position.current
-        bar = "▌" if row.start < here.end and row.end > here.start else " "
-        side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
-        noted = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
-        sign = _note_sign(noted)
-        return [
-            Segment(bar, self._style("text--current", Look.PLAIN)),
-            Segment(side, self._style("text--gutter", Look.PLAIN)),
-            Segment(f"{sign} ", self._style("text--sign", Look.PLAIN)),
-        ]
-
-    def _words(self, row: Row) -> list[Segment]:
-        item = self.position.page.items[row.item]
-        if item.words:
-            kind = {"title": "text--title", "heading": "text--heading"}.get(item.kind, "text--facts")
-            return [Segment(shown(item.words[row.start : row.end]), self._style(kind, Look.PLAIN))]
-        found = [
-            mark
-            for group in (self._mentions, self._verbs, self.notes, self._dimmed)
-            for mark in group.between(row.start, row.end)
-        ]
-        kind = "text--heading" if item.kind == "own heading" else ""
-        text = self.briefing.text
-        return [
-            Segment(shown(text[a:b]), self._style(kind, look))
-            for a, b, look in marks.pieces(row.start, row.end, found, self.followed, self.selection)
-        ]
-
-    def _style(self, component: str, look: Look) -> Style:
-        """The style of a component in a look; made once for each pair."""
-        key = (component, look.value)
-        style = self._styles.get(key)
-        if style is None:
-            style = self.rich_style
-            names = [component] if component else []
-            names += [name for flag, name in _COMPONENTS.items() if look & flag]
-            for name in names:
-                style += self.get_component_rich_style(name, partial=True)
-            self._styles[key] = style
-        return style
-
-
-_COMPONENTS = {
-    Look.NOTE: "text--note",
-    Look.HIGHLIGHT: "text--highlight",
-    Look.MENTION: "text--mention",
-    Look.VERB: "text--verb",
-    Look.FOLLOWED: "text--followed",
-    Look.DIM: "text--dim",
-    Look.SELECTED: "text--selected",
-}
-
-
-def _note_sign(noted: list[Mark]) -> str:
-    """For the notes that begin on a row: one to check goes before one that says something, before a mark."""
-    if any(mark.look & Look.UNSURE for mark in noted):
-        return "?"
-    return " " if not noted else "●" if any(mark.look & Look.NOTE for mark in noted) else "○"
-
-
-def _side_letters(briefing: Briefing) -> dict[int, str]:
-    """The letter of a side at the code point where each statement's sentence begins."""
-    return {
-        statement.start: marks.side_letter(statement)
-        for statement in briefing.statements
-        if statement.side != "none"
-    }
+    def _end_motion(self) -> None:
+        view = self.view
+        if view.selection is not None and not view.selection.overlaps(view.position.current):
+            view.selecting.take(None)  # what is acted on is always where the reader is
+        view.redraw()
