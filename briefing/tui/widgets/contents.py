@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing import printable
+from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.rows import Row, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.model import Briefing
+    from briefing.model import Briefing, Section, Side
 
 
 class Contents(RowList):
@@ -20,10 +21,15 @@ class Contents(RowList):
 
     def show_briefing(self, briefing: Briefing, notes: Mapping[int, int]) -> None:
         """``notes`` counts the notes of each section."""
+        spoken: dict[int, set[Side]] = {}
+        for statement in briefing.statements:
+            spoken.setdefault(statement.section, set()).add(statement.side)
         self.show(
             [
-                Row(_label(briefing, number, notes.get(number, 0)), number, indent=3)
-                for number in range(len(briefing.sections))
+                Row(
+                    _label(section, number, notes.get(number, 0), spoken.get(number, set())), number, indent=3
+                )
+                for number, section in enumerate(briefing.sections)
             ]
         )
 
@@ -33,12 +39,16 @@ class Contents(RowList):
             self.highlighted = section
 
 
-def _label(briefing: Briefing, number: int, notes: int) -> Content:
-    section = briefing.sections[number]
+def _label(section: Section, number: int, notes: int, spoken: set[Side]) -> Content:
+    """The heading, the letters of the sides that speak there, and how many notes it has."""
     heading = printable.line(section.heading) or section.kind
     unsure = "?" if section.confidence == "unsure" else ""
     count = f" ●{notes}" if notes else ""
+    sides = "".join(letter for side, (letter, _) in SIDES.items() if side in spoken)
     style = "$text-muted" if section.kind == "furniture" else ""
     return Content.assemble(
-        (f"{number + 1:>2} ", "$text-muted"), (heading + unsure, style), (count, "$text-warning")
+        (f"{number + 1:>2} ", "$text-muted"),
+        (heading + unsure, style),
+        (f" {sides}" if sides else "", "$text-muted"),
+        (count, "$text-warning"),
     )

@@ -142,6 +142,8 @@ class SidePanel(Vertical):
         self._show_card()
 
     def _fill(self, cursor: int | None = None) -> None:
+        if not self.children:
+            return  # notes may come when the reader has left already
         names = [
             (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "") for view in VIEWS
         ]
