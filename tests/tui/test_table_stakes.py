@@ -42,7 +42,7 @@ async def test_01_it_opens_on_whatever_there_is(tmp_path, seed, what: str) -> No
     library = paths.bundled_content() if what == "folder" else tmp_path / "none"
     app = BriefingApp(Opening(path, source, library, tmp_path / "notes"))
     async with app.run_test(size=(100, 30)) as pilot:
-        for _ in range(200):
+        for _ in range(1000):
             await pilot.pause(0.02)
             if any(words in screen_text(pilot) for words in ("Prime Minister", "Ada Holm", "Kremlin")):
                 break
