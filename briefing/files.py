@@ -22,6 +22,8 @@ LIMIT = 20_000_000
 """Bytes. A larger file is refused rather than read in part."""
 
 _PREFIX, _SUFFIX = ".briefing-", ".tmp"
+_KEPT = ".kept-by-briefing-"
+_MARK = 12
 _STALE = 3600.0
 _PATIENCE, _PAUSE = 10.0, 0.002
 
@@ -103,27 +105,34 @@ def _save(target: str, data: bytes, base: str | None) -> None:
         raise FileError(f"{shown(target)} is not a regular file and cannot be replaced.")
     if old is not None and old.st_nlink > 1:
         # Replacing would cut the other names off, so the bytes go into the same file.
-        _write_in_place(target, data, _checked(target, base) or b"")
+        _write_in_place(target, data, base)
         return
-    temporary = os.path.join(folder, f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    temporary = _temporary(target)
     try:
         _write_new(temporary, data, target, old)
         _checked(target, base)
-        if old is None:
-            try:
-                os.link(temporary, target)  # unlike a rename, fails when a file appeared meanwhile
-            except FileExistsError:
-                raise _changed(target) from None
-            except OSError as error:
-                if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
-                    raise
-                os.replace(temporary, target)  # a file system without hard links
+        if base is None:
+            _put(temporary, target)
         else:
-            os.replace(temporary, target)
+            _exchange(temporary, target, base)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
     _confirm(folder, target)
+
+
+def interrupted(path: str | os.PathLike[str]) -> str:
+    """Where the old bytes of a file are that the program was killed while it wrote into, if it ever was.
+
+    Only a file with several names is written into; every other is whole. Nothing, too, where that cannot be
+    found out.
+    """
+    target = os.path.realpath(path)
+    with contextlib.suppress(OSError, FileError):
+        found = _status(target)
+        if found is not None and found.st_nlink > 1:
+            return next((kept for kept, needed in _kept(target, read(target)) if needed), "")
+    return ""
 
 
 @contextlib.contextmanager
@@ -165,7 +174,7 @@ def sweep(folder: Path) -> None:
 
 def _status(path: str) -> os.stat_result | None:
     try:
-        return os.stat(path)
+        return os.lstat(path)  # a link that could not be followed is no file to be replaced
     except FileNotFoundError:
         return None
 
@@ -188,6 +197,10 @@ def _changed(path: str) -> FileChanged:
     return FileChanged(f"{shown(path)} was changed by another program since it was read.")
 
 
+def _temporary(target: str) -> str:
+    return os.path.join(os.path.dirname(target), f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+
+
 def _write_new(path: str, data: bytes, target: str, old: os.stat_result | None) -> None:
     """A new file beside the target, with its attributes, on the disk."""
     mode = 0o666 if old is None else 0o600
@@ -200,12 +213,90 @@ def _write_new(path: str, data: bytes, target: str, old: os.stat_result | None) 
         os.fsync(descriptor)
 
 
-def _write_in_place(target: str, data: bytes, old: bytes) -> None:
-    """Other bytes in the same file. The old ones are on the disk beside it until that is done."""
-    kept = f"{target}.kept-by-briefing"
-    _write_new(kept, old, target, os.stat(target))
+def _put(temporary: str, target: str) -> None:
+    """Give a new file its name, where nothing has it."""
     try:
+        os.link(temporary, target)  # unlike a rename, fails when a file appeared meanwhile
+    except FileExistsError:
+        raise _changed(target) from None
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        os.replace(temporary, target)  # a file system without hard links
+
+
+def _exchange(temporary: str, target: str, base: str) -> None:
+    """Put a new file in the place of the one that the caller knows.
+
+    Between the last look at it and this moment another program may have saved. So the two change places
+    where the system can do that, and a file that turns out to be another gets its place back.
+    """
+    try:
+        if not _swap(temporary, target):
+            os.replace(temporary, target)
+            return
+    except FileNotFoundError:
+        raise _changed(target) from None
+    try:
+        known = digest(read(temporary)) == base
+    except FileError:
+        return  # it was the one known when it was last looked at
+    if not known:
+        os.replace(temporary, target)
+        raise _changed(target)
+
+
+def _swap(one: str, other: str) -> bool:
+    """Let two files change names at once; whether the system and its disk can do that."""
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    here, exchange = -100, 2
+    if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP):
+        return False
+    raise OSError(code, os.strerror(code))
+
+
+def _kept(target: str, present: bytes) -> Iterator[tuple[str, bool]]:
+    """The old bytes of a file that were kept while it was written into, and whether they are needed still.
+
+    Their names tell what was to be written: where the file holds that, or what it held, nothing is amiss.
+    """
+    folder, name = os.path.split(target)
+    for entry in sorted(os.listdir(folder)):
+        if entry.startswith(name + _KEPT):
+            wanted = entry.removeprefix(name + _KEPT)[:_MARK]
+            kept = os.path.join(folder, entry)
+            yield kept, not digest(present).startswith(wanted) and read(kept) != present
+
+
+def _write_in_place(target: str, data: bytes, base: str | None) -> None:
+    """Other bytes in the same file. The old ones are on the disk beside it until that is done."""
+    old = _checked(target, base) or b""
+    for left, needed in _kept(target, old):
+        if not needed:
+            os.unlink(left)
+    kept = f"{target}{_KEPT}{digest(data)[:_MARK]}-{os.urandom(2).hex()}"
+    temporary = _temporary(target)
+    try:
+        _write_new(temporary, old, target, os.stat(target))
+        os.replace(temporary, kept)  # whole as soon as it has that name
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+    _sync_folder(os.path.dirname(target))
+    try:
+        _checked(target, base)
         _overwrite(target, data)
+    except FileChanged:
+        os.unlink(kept)
+        raise
     except OSError as error:
         try:
             _overwrite(target, old)

@@ -134,6 +134,91 @@ def test_a_file_that_appears_meanwhile_stays(tmp_path: Path, monkeypatch: pytest
     assert _left_behind(tmp_path) == []
 
 
+@pytest.mark.parametrize("way", ["into it", "in its place"])
+def test_a_file_that_is_saved_at_the_last_moment_stays(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """Another program saves after the last look at the file, and before the new one takes its place."""
+    swap, theirs = files._swap, [b"theirs"]
+
+    def late(one: str, other: str) -> bool:
+        if theirs and way == "into it":
+            path.write_bytes(theirs.pop())
+        elif theirs:
+            (tmp_path / "beside").write_bytes(theirs.pop())
+            os.rename(tmp_path / "beside", path)
+        return swap(one, other)
+
+    if not _can_swap(tmp_path):
+        pytest.skip("two files cannot change names at once here")
+    monkeypatch.setattr(files, "_swap", late)
+    with pytest.raises(FileChanged):
+        files.save(path, NEW, files.digest(OLD))
+    assert path.read_bytes() == b"theirs"
+    assert _left_behind(tmp_path) == []
+
+
+def test_a_file_that_is_removed_at_the_last_moment_is_not_made_again(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swap = files._swap
+
+    def late(one: str, other: str) -> bool:
+        path.unlink()
+        return swap(one, other)
+
+    if not _can_swap(tmp_path):
+        pytest.skip("two files cannot change names at once here")
+    monkeypatch.setattr(files, "_swap", late)
+    with pytest.raises(FileChanged):
+        files.save(path, NEW, files.digest(OLD))
+    assert os.listdir(tmp_path) == []
+
+
+def _can_swap(folder: Path) -> bool:
+    for name in ("one", "other"):
+        (folder / name).write_text(name)
+    able = files._swap(os.fspath(folder / "one"), os.fspath(folder / "other"))
+    assert (folder / "one").read_text() == ("other" if able else "one")
+    for name in ("one", "other"):
+        (folder / name).unlink()
+    return able
+
+
+def test_a_system_that_cannot_swap_two_files(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_swap", lambda one, other: False)
+    files.save(path, NEW, files.digest(OLD))
+    assert path.read_bytes() == NEW
+    assert _left_behind(tmp_path) == []
+
+
+def test_a_kill_while_a_file_with_two_names_is_written_into_is_told(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+
+    class Killed(BaseException):
+        pass
+
+    def torn(target: str, data: bytes) -> None:
+        path.write_bytes(data[:3])
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "_overwrite", torn)
+        with pytest.raises(Killed):
+            files.save(path, NEW, files.digest(OLD))
+    kept = files.interrupted(path)
+    assert Path(kept).read_bytes() == OLD
+    path.write_bytes(OLD)
+    assert files.interrupted(path) == ""
+    files.save(path, NEW, files.digest(OLD))
+    assert _left_behind(tmp_path) == []
+    assert files.interrupted(path) == files.interrupted(tmp_path / "none") == ""
+
+
 def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", _refusing(errno.EPERM))
     files.save(tmp_path / "file.md", NEW, None)
@@ -146,7 +231,7 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
         files.save(tmp_path / "file.md", NEW, None)
 
 
-OPERATIONS = ("open", "fdopen", "fsync", "replace", "stat", "fchmod")
+OPERATIONS = ("open", "fdopen", "fsync", "replace", "stat", "lstat", "listdir", "fchmod")
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -211,7 +296,8 @@ def test_the_old_bytes_are_kept_where_nothing_can_be_written_any_more(
     monkeypatch.setattr(files, "_overwrite", _refusing(errno.EIO))
     with pytest.raises(FileError, match="old content"):
         files.save(path, NEW, files.digest(OLD))
-    assert (tmp_path / "file.md.kept-by-briefing").read_bytes() == OLD
+    (kept,) = tmp_path.glob("file.md.kept-by-briefing-*")
+    assert kept.read_bytes() == OLD
 
 
 def test_new_folders_are_the_users_alone(tmp_path: Path) -> None:

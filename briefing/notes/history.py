@@ -17,6 +17,7 @@ from briefing.errors import FileChanged, FileError
 from briefing.notes import names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEPT = 20
@@ -76,11 +77,13 @@ class History:
         """Drop the entry of a change that did not take place, or was taken back."""
         self._remove(self._changes / names.file_name(briefing_id), number)
 
-    def changes(self, briefing_id: str) -> list[Change]:
-        """The changes of a file, the latest first. What cannot be read is passed over."""
+    def changes(self, briefing_id: str) -> Iterator[Change]:
+        """The changes of a file, the latest first. A damaged one is passed over; FileError says what a disk
+        does not give, so that no earlier change is taken for the last."""
         folder = self._changes / names.file_name(briefing_id)
-        found = (self._read(folder, number) for number in sorted(self._numbers(folder), reverse=True))
-        return [change for change in found if change]
+        for number in sorted(self._numbers(folder), reverse=True):
+            if change := self._read(folder, number):
+                yield change
 
     def throw_away(self, briefing_id: str, note_id: str, raw: str) -> None:
         """Keep a note that is about to leave its file. Nothing but the user empties the trash."""
@@ -105,17 +108,24 @@ class History:
     def _numbers(self, folder: Path) -> list[int]:
         try:
             return [int(match[1]) for name in os.listdir(folder) if (match := _ENTRY.match(name))]
-        except OSError:
+        except FileNotFoundError:
             return []
+        except OSError as error:
+            raise FileError(
+                f"The earlier states in {files.shown(folder)} cannot be listed: {error.strerror}."
+            ) from error
 
     def _read(self, folder: Path, number: int) -> Change | None:
+        packed = files.read_if_there(self._entry(folder, number))
+        if packed is None:
+            return None
         try:
             unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            data = unpacking.decompress(files.read(self._entry(folder, number)), _LIMIT)
+            data = unpacking.decompress(packed, _LIMIT)
             head, _, rest = data.partition(b"\n")
             new, before, note_id, length = head.decode("ascii").split(" ")
             block, old = rest[: int(length)].decode("utf-8", "surrogateescape"), rest[int(length) :]
-        except (FileError, zlib.error, ValueError):
+        except (zlib.error, ValueError):
             return None
         if before == _NO_FILE:
             return Change(number, new, note_id, block, None)

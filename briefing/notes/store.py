@@ -47,11 +47,17 @@ class NotesStore:
 
     def load(self, briefing: Briefing) -> Notebook:
         """The notes of a briefing and where they stand. Creates nothing, and tells what cannot be read."""
+        path = self.path(briefing.id)
         try:
-            data = files.read_if_there(self.path(briefing.id))
+            data = files.read_if_there(path)
         except FileError as error:
             return self._unreadable(briefing, error)
-        return self._notebook(briefing, data)
+        notebook = self._notebook(briefing, data)
+        if kept := files.interrupted(path):
+            told = f"{files.shown(path)} was being written when the program was killed"
+            problem = f"{told}; what it held before is in {files.shown(kept)}."
+            return replace(notebook, problems=(problem, *notebook.problems))
+        return notebook
 
     def changed(self, notebook: Notebook) -> bool:
         """Whether the file is another than the one that was read."""
@@ -147,7 +153,7 @@ class NotesStore:
             with files.exclusive(self._folder), suppress(FileChanged):
                 data = self._read(briefing)
                 found = _writable_page(data, self.path(briefing.id))
-                if data is None and self._history.changes(briefing.id):
+                if data is None and next(self._history.changes(briefing.id), None):
                     path, kept = self.path(briefing.id), self._history.folders(briefing.id)[0]
                     raise NotesError(
                         f"{files.shown(path)} is gone; earlier states of it are kept in {files.shown(kept)}."
@@ -226,8 +232,11 @@ class NotesStore:
         number = self._history.remember(briefing.id, old, new, touched, block.raw if block else "")
         try:
             files.save(self.path(briefing.id), new, None if old is None else files.digest(old))
-        except FileChanged:
-            self._history.forget(briefing.id, number)
+        except FileError:
+            # What was not done must not take the place of something that can be taken back.
+            with suppress(FileError):
+                if self._read(briefing) != new:
+                    self._history.forget(briefing.id, number)
             raise
 
     def _before(self, briefing: Briefing, data: bytes | None, found: Page, entry: Change) -> bytes | None:

@@ -9,18 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from briefing.errors import BriefingError, NotesError
-from briefing.notes import NotesStore, body
+from briefing.errors import BriefingError
+from briefing.notes import NotesStore
+from tests.notes.machine import Stores
 from tests.notes.samples import BRIEFING, note
 
 WRITER = """
@@ -119,82 +117,6 @@ def test_a_disk_that_refuses(
             store.edit(BRIEFING, again, replace(again, text=f"Edit {turn}."))
         assert f"Edit {turn}." in store.path(BRIEFING.id).read_text()
         assert not [name for name in os.listdir(tmp_path / "notes") if name.endswith(".tmp")]
-
-
-class Stores(RuleBasedStateMachine):
-    """Two instances and an editor on one file, against a dictionary of what every note should say."""
-
-    ids = Bundle("ids")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="notes-"))
-        self.stores = [NotesStore(self.folder / "notes", self.folder / "state") for _ in range(2)]
-        self.expected: dict[str, str] = {}
-        self.by_hand: list[str] = []
-        self.undone: list[dict[str, str]] = []
-
-    def teardown(self) -> None:
-        shutil.rmtree(self.folder)
-
-    @property
-    def path(self) -> Path:
-        return self.stores[0].path(BRIEFING.id)
-
-    @initialize()
-    def nothing(self) -> None:
-        assert self.stores[0].load(BRIEFING).notes == ()
-
-    @rule(target=ids, who=st.integers(0, 1), start=st.integers(0, 400), text=st.text(max_size=20))
-    def add(self, who: int, start: int, text: str) -> str:
-        self.undone.append(dict(self.expected))
-        notebook = self.stores[who].add(BRIEFING, note(start, start + 9, text))
-        self.expected[notebook.touched] = body.canonical_text(text)
-        return notebook.touched
-
-    @rule(who=st.integers(0, 1), name=ids, text=st.text(max_size=20))
-    def edit(self, who: int, name: str, text: str) -> None:
-        known = self.stores[who].load(BRIEFING).note(name)
-        if known is None or body.canonical_text(text) == known.text:
-            return
-        self.undone.append(dict(self.expected))
-        self.stores[who].edit(BRIEFING, known, replace(known, text=text))
-        self.expected[name] = body.canonical_text(text)
-
-    @rule(who=st.integers(0, 1), name=ids)
-    def delete(self, who: int, name: str) -> None:
-        known = self.stores[who].load(BRIEFING).note(name)
-        if known is None:
-            with pytest.raises(NotesError):
-                self.stores[who].delete(BRIEFING, replace(note(0, 5), id=name))
-            return
-        self.undone.append(dict(self.expected))
-        self.stores[who].delete(BRIEFING, known)
-        del self.expected[name]
-
-    @rule(who=st.integers(0, 1))
-    def undo(self, who: int) -> None:
-        if self.undone and self.path.exists():
-            self.stores[who].undo(BRIEFING)
-            self.expected = self.undone.pop()
-
-    @rule(words=st.sampled_from(["one", "two", "three"]))
-    def write_by_hand(self, words: str) -> None:
-        if not self.path.exists():
-            return
-        line = f"By hand {len(self.by_hand)}: {words}."
-        self.by_hand.append(line)
-        data = self.path.read_bytes()
-        self.path.write_bytes(data + f"\n## Mine {len(self.by_hand)}\n\n{line}\n".encode())
-
-    @invariant()
-    def nothing_is_lost(self) -> None:
-        notebook = self.stores[0].load(BRIEFING)
-        assert {found.id: found.text for found in notebook.notes} == self.expected
-        assert notebook.problems == ()
-        if self.by_hand:
-            text = self.path.read_text("utf-8")
-            assert all(line in text for line in self.by_hand)
 
 
 TestStores = Stores.TestCase
