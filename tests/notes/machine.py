@@ -240,10 +240,12 @@ class Stores(RuleBasedStateMachine):
 
     def save_by_editor(self) -> None:
         """Write something at the end, as an editor that replaces the file or one that writes into it."""
+        if not self.path.parent.exists():
+            return
         data = self.data + f"\n## Mine\n\n{self.words()}\n".encode()
         if self.turn % 2 and self.path.exists():
             self.path.write_bytes(data)
-        elif self.path.parent.exists():
+        else:
             self.replace(data)
 
     def replace(self, data: bytes) -> None:
