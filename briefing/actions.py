@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
     Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
     Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
+    Action("other_readout", ("c",), "The other account", "Another readout of the same meeting, if the library has one; again to come round.", "reader"),
     Action("annotate_briefing", ("asterisk",), "Write a note on the briefing", "A note on the whole of it.", "reader"),
     Action("review", ("R",), "Check notes", "Look through the notes whose text was changed; while that is going on, fasten the note to the selection.", "reader"),
     Action("export", ("X",), "Export the notes", "Those that are shown, as Markdown, a web page, JSON or a table, into a file or to the clipboard.", "reader"),

@@ -15,6 +15,7 @@ from briefing.tui.wishes import (
     EditorWanted,
     ExportWanted,
     NoteChanged,
+    OtherWanted,
     TagsWanted,
     Undone,
     Wish,
@@ -59,6 +60,8 @@ class Keeper:
                 self._app.run_worker(self._undo(reader))
             case TagsWanted():
                 self._app.run_worker(self._offer_tags(reader))
+            case OtherWanted():
+                self._app.run_worker(self._open_other(reader))
             case CopyWanted():
                 self._app.run_worker(self._copy(wish.text, wish.what))
             case AddressChosen():
@@ -173,6 +176,13 @@ class Keeper:
                 self._tell(f"Exported to {files.shown(wish.path)}.")
             else:
                 await self._copy(text, "the notes as Markdown")
+
+    async def _open_other(self, reader: ReaderScreen) -> None:
+        paths = await self._disk.other_readouts(reader.briefing)
+        if paths:
+            self._app.open_path(paths[0])
+        else:
+            self._tell("The library has no other readout of this meeting.")
 
     async def _copy(self, text: str, what: str) -> None:
         """Hand a text to the terminal, which alone knows whether it took it, and to the desktop."""

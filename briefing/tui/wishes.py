@@ -66,6 +66,10 @@ class EditorWanted(Wish):
         self.note_id = note_id
 
 
+class OtherWanted(Wish):
+    """Another readout of the same meeting."""
+
+
 class CopyWanted(Wish):
     """A text for the clipboard; ``what`` names it for the reader."""
 

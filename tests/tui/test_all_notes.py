@@ -121,3 +121,26 @@ async def test_none_yet(app, tmp_path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await open_list(pilot)
         assert (await listed(pilot))[0].startswith("No notes yet")
+
+
+async def test_one_key_to_the_other_account_of_a_meeting(app, tmp_path) -> None:
+    for name, issuer in (("a-ours", "Nordland"), ("b-theirs", "Sudria")):
+        (tmp_path / "library" / f"{name}.md").write_text(
+            f"---\nid: {name}\ndate: 2031-05-01\nissuer: {issuer}\nparties: [Nordland, Sudria]\n---\n\n"
+            f"# Talks\n\n## Fish\n\n{issuer} spoke of fish.\n"
+        )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot)
+        app.open_path(str(tmp_path / "library" / "a-ours.md"))
+        await press(pilot)
+        await pilot.pause(0.1)
+        for expected in ("b-theirs", "a-ours"):
+            await press(pilot, "c")
+            await pilot.pause(0.2)
+            await press(pilot)
+            assert reader_of(pilot).briefing.id == expected
+        app.open_path(str(tmp_path / "library" / "lind.md"))
+        await press(pilot)
+        await pilot.pause(0.1)
+        await press(pilot, "c")
+        assert "no other readout" in " ".join(notice.message for notice in app._notifications)

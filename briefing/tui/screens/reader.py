@@ -20,7 +20,7 @@ from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.search_prompt import SearchPrompt
 from briefing.tui.widgets.text_pane import TextPane
 from briefing.tui.widgets.text_view import TextView
-from briefing.tui.wishes import CopyWanted, DraftTyped, Undone
+from briefing.tui.wishes import CopyWanted, DraftTyped, OtherWanted, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -203,6 +203,8 @@ class ReaderScreen(Screen[None]):
                 self.carry_out(asking.about_passage(self.ask, self.briefing, event.action, span))
             case "review":
                 self.checking.begin(self.panes.text.selection)
+            case "other_readout":
+                self.post_message(OtherWanted())
             case "export":
                 from briefing.tui.screens import asking
 

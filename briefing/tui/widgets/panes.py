@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.side_panel import SidePanel
 
 
-_METHODS = {action: f"ask('{action}')" for action in ("annotate_briefing", "export", "review")}
+_METHODS = {
+    action: f"ask('{action}')" for action in ("annotate_briefing", "export", "other_readout", "review")
+}
 
 
 class Panes(Horizontal):
