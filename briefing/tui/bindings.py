@@ -32,7 +32,11 @@ def also(action: str, method: str) -> Binding:
 
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """A keymap as Textual wants it."""
+    """A keymap as Textual wants it.
+
+    While something is typed, Textual heeds it for those actions alone of which a key of the table types
+    nothing; the others act then by no key, as they did by none of the table's.
+    """
     return {name: _listed(keys) for name, keys in keymap.changed.items()}
 
 

@@ -47,11 +47,15 @@ class HelpScreen(ModalScreen[bool]):
         yield Static(Content("Enter opens the manual, Esc goes back"), id="help-foot", markup=False)
 
     def on_resize(self) -> None:
-        width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
-        self.query_one("#help-keys", Static).update(_table(self._scopes, keys_in_force(self), width))
+        # What is put in while the screen is being laid out would not be given its height.
+        self.call_after_refresh(self._show)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _show(self) -> None:
+        width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
+        self.query_one("#help-keys", Static).update(_table(self._scopes, keys_in_force(self), width))
 
 
 def _table(scopes: tuple[actions.Scope, ...], keymap: Keymap, width: int) -> Content:
