@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Scope = Literal["everywhere", "reader", "text", "list", "editor", "review", "library", "notes"]
 
@@ -22,7 +26,8 @@ class Action(NamedTuple):
     """One thing a person can do.
 
     ``id`` is stable: a keymap names it. ``keys`` are Textual's key names, the first the one that is
-    shown. ``footer`` is the rank in the footer, 0 for not at all.
+    shown; a keymap may give others. ``help`` names another action's key by its id in braces. ``footer`` is
+    the rank in the footer, 0 for not at all.
     """
 
     id: str
@@ -92,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("highlight", ("x",), "Highlight", "Mark the selection or the sentence without writing; again takes the mark away.", "text", 4),
     Action("next_note", ("J",), "Next note", "", "text"),
     Action("previous_note", ("K",), "Previous note", "", "text"),
-    Action("delete_note", ("D",), "Delete the note", "The note on the sentence; U brings it back.", "text"),
+    Action("delete_note", ("D",), "Delete the note", "The note on the sentence; {undo} brings it back.", "text"),
     Action("edit_outside", ("e",), "Edit in your editor", "The notes file in $EDITOR, at this note; what you write there is taken up.", "text"),
     Action("undo", ("U",), "Undo", "Take back the last note or correction, even of an earlier day.", "text"),
     Action("copy", ("y",), "Copy", "The selection or the sentence, as it stands.", "text"),
@@ -108,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag_listed", ("number_sign",), "Tag", "Change the tags of this note.", "list"),
     Action("edit_listed", ("e",), "Edit in your editor", "The notes file in $EDITOR, at this note.", "list"),
     Action("filter_listed", ("slash", "F"), "Filter the notes", "By words, tag:, entity:, side:, section: and is:, as you type.", "list"),
-    Action("delete_listed", ("D",), "Delete the note", "The note of this row; U brings it back.", "list"),
+    Action("delete_listed", ("D",), "Delete the note", "The note of this row; {undo_listed} brings it back.", "list"),
     Action("rename", ("r",), "Rename", "The entity or the section of this row.", "list"),
     Action("retype", ("T",), "Of another kind", "This entity is a person, a place, an organisation and so on.", "list"),
     Action("merge", ("m",), "Merge", "This entity is the same as another; this section and the next are one.", "list"),
@@ -121,13 +126,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("close_editor", ("escape",), "Close", "Keep what is typed as a draft and go back to the text.", "editor", 2, "Keep as draft"),
     Action("accept", ("enter",), "Right here", "The note belongs to the words that were found.", "review", 1),
     Action("accept_with_words", ("n",), "Right here, with its words", "The same, and what the passage reads now is quoted in the note.", "review"),
-    Action("retarget", ("r",), "Elsewhere", "Go to the text; select words there, and R fastens the note to them.", "review", 2),
+    Action("retarget", ("r",), "Elsewhere", "Go to the text; select words there, and {review} fastens the note to them.", "review", 2),
     Action("keep_orphan", ("o",), "Nowhere", "The passage is gone: keep the note without one, and do not ask again.", "review", 3),
     Action("next_to_check", ("j", "down", "right_square_bracket"), "Next note", "", "review", 4, "Next"),
     Action("previous_to_check", ("k", "up", "left_square_bracket"), "Previous note", "", "review"),
     Action("review_down", ("space", "pagedown"), "Scroll down", "", "review"),
     Action("review_up", ("b", "pageup"), "Scroll up", "", "review"),
-    Action("delete_checked", ("D",), "Delete the note", "U brings it back.", "review"),
+    Action("delete_checked", ("D",), "Delete the note", "{undo_review} brings it back.", "review"),
     Action("undo_review", ("U",), "Undo", "Take back the last decision.", "review"),
     Action("close_review", ("q", "escape"), "Leave", "What is not decided is asked again.", "review", 5),
     Action("open_briefing", ("enter",), "Read", "Open the briefing of this row.", "library", 1),
@@ -143,7 +148,7 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
-_NAMES = {
+KEY_NAMES: dict[str, str] = {
     "question_mark": "?",
     "number_sign": "#",
     "asterisk": "*",
@@ -176,12 +181,34 @@ _NAMES = {
     "left": "←",
     "f1": "F1",
     "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
+    "at": "@",
+    "underscore": "_",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 
 
 def key_name(key: str) -> str:
     """A key as people write it: ``]``, ``Esc``, ``ctrl+s``."""
-    return _NAMES.get(key, key)
+    *held, own = key.split("+")
+    return "+".join([*held, KEY_NAMES.get(own) or _own_name(own)])
+
+
+def _own_name(key: str) -> str:
+    """The name of a key that is in no table: a letter, a function key, or a character by its Unicode name."""
+    if len(key) == 1:
+        return key
+    if key[1:].isdecimal():
+        return key.upper()
+    import unicodedata
+
+    try:
+        return unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return key
 
 
 def in_scope(scope: Scope) -> list[Action]:
@@ -194,6 +221,11 @@ def footer(*scopes: Scope) -> list[Action]:
     return sorted(chosen, key=lambda action: (action.scope in ("everywhere", "reader"), action.footer))
 
 
+def told(text: str, key: Callable[[str], str]) -> str:
+    """A text with the keys of the actions that it names in braces; ``key`` tells each by the action's id."""
+    return re.sub(r"\{(\w+)\}", lambda found: key(found[1]), text)
+
+
 def key_table() -> str:
     """The keys as a Markdown table, a part for each scope."""
     rows = []
@@ -201,6 +233,7 @@ def key_table() -> str:
         rows += [f"**{title}**", "", "| Key | Does | |", "| --- | --- | --- |"]
         for action in in_scope(scope):
             keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
-            rows.append(f"| {keys} | {action.title} | {action.help} |")
+            text = told(action.help, lambda name: key_name(BY_ID[name].keys[0]))
+            rows.append(f"| {keys} | {action.title} | {text} |")
         rows.append("")
     return "\n".join(rows)

@@ -100,3 +100,13 @@ def test_the_manual_names_only_keys_that_exist() -> None:
     known = {key for action in actions.ACTIONS for key in action.keys}
     for key in re.findall(r"\bctrl\+\w\b", manual):
         assert key in known
+
+
+def test_the_example_of_own_keys_is_sound() -> None:
+    import tomllib
+
+    from briefing import keymap
+
+    section = README.split("## Your keys")[1].split("\n## ")[0]
+    values = tomllib.loads(section.split("```toml\n")[1].split("```")[0])
+    assert keymap.read(values["preset"], values["keys"])[1] == []

@@ -15,6 +15,8 @@ CORE = (
     "paths",
     "printable",
     "actions",
+    "keynames",
+    "keymap",
     "config",
     "state",
     "schema",

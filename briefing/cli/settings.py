@@ -9,6 +9,8 @@ from briefing.cli import output, places
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from briefing.keymap import Keymap
+
 COMMANDS = ("config", "paths")
 
 
@@ -55,26 +57,46 @@ def show_path(arguments: Namespace) -> int:
 
 def show_settings(arguments: Namespace) -> int:
     import json
-    from dataclasses import asdict
 
     from briefing import config
 
-    for key, value in asdict(config.load()).items():
+    settings = config.load()
+    for key, told in config.KEYS.items():
+        value = getattr(settings, key)
         # JSON's texts, numbers and truth values are TOML's too.
-        output.write(f"# {config.KEYS[key]}\n{key} = {json.dumps(value, ensure_ascii=False)}\n")
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}"] if key != "keys" else _keys(value)
+        output.write("".join(f"{line}\n" for line in (f"# {told}", *lines)))
+    if settings.keys.trouble:
+        output.tell(settings.keys.trouble)
     return 0
+
+
+def _keys(keymap: Keymap) -> list[str]:
+    """The keys in force as a table of the settings."""
+    import json
+
+    from briefing.actions import SCOPES, in_scope
+    from briefing.keymap import full_id
+
+    lines = ["[keys]"]
+    for scope, title in SCOPES.items():
+        lines.append(f"# {title}")
+        for action in in_scope(scope):
+            names = json.dumps(keymap.names(action), ensure_ascii=False)
+            lines.append(f'"{full_id(action)}" = {names}')
+    return lines
 
 
 def check_settings(arguments: Namespace) -> int:
     from briefing import config
-    from briefing.errors import BriefingError
+    from briefing.errors import FileError
 
     try:
-        config.load()
-    except BriefingError as error:
-        output.write(f"{error}\n")
-        return 1
-    return 0
+        problems = config.check()
+    except FileError as error:
+        problems = [str(error)]
+    output.write("".join(f"{problem}\n" for problem in problems))
+    return 1 if problems else 0
 
 
 def show_paths(arguments: Namespace) -> int:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from briefing import paths, printable
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
-from briefing.tui.bindings import app_method, bindings
+from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.disk import Disk
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
@@ -76,6 +76,8 @@ class BriefingApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = opening.settings.theme or THEMES[0].name
+        self.keymap = opening.settings.keys
+        self.set_keymap(textual_keymap(self.keymap))
 
     @property
     def reader(self) -> ReaderScreen | None:
@@ -102,6 +104,8 @@ class BriefingApp(App[None]):
         self.listen_to_signals()
         self.call_after_refresh(_collect_garbage)
         self.set_interval(_LOOK, self.look_at_notes)
+        if self.keymap.trouble:
+            self.notify(self.keymap.trouble, severity="warning", timeout=30, markup=False)
         if self.reader is not None:
             self.call_after_refresh(self.read_notes)
         elif self.opening.path is None and self.opening.standard_input is None:
@@ -142,7 +146,8 @@ class BriefingApp(App[None]):
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is selected."""
-        self.notify("q leaves, and ctrl+q from anywhere.", timeout=3, markup=False)
+        close, leave = self.keymap.key("close"), self.keymap.key("leave")
+        self.notify(f"{close} leaves, and {leave} from anywhere.", timeout=3, markup=False)
 
     @work(exclusive=True, group="opening")
     async def action_library(self, problem: str = "") -> None:

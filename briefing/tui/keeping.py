@@ -97,7 +97,7 @@ class Keeper:
         await self._change_notes(
             reader,
             lambda briefing: self._disk.change_note(briefing, wish.old, wish.new, wish.draft_key),
-            wish.told or noted.changed(wish.old, wish.new),
+            wish.told or noted.changed(wish.old, wish.new, self._app.keymap.key("undo")),
             wish.draft_key,
         )
 
@@ -141,7 +141,7 @@ class Keeper:
             return
         self._corrected.append(before)
         copied = " A copy in your library holds it." if written.briefing != before else ""
-        self._tell(f"Put right; U takes it back.{copied}")
+        self._tell(f"Put right; {self._app.keymap.key('undo')} takes it back.{copied}")
 
     async def _undo(self, reader: ReaderScreen) -> None:
         """Take back the last thing done here, or else the last change of the notes on an earlier day."""

@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing import actions, printable
-from briefing.tui.bindings import app_method
+from briefing.tui.bindings import app_method, keys_in_force
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.widgets.text_pane import method as text_method
 
@@ -41,12 +41,12 @@ class BriefingCommands(Provider):
         if not isinstance(screen, ReaderScreen):
             for action in actions.in_scope("everywhere"):
                 run = partial(self.app.run_action, app_method(action.id))
-                yield f"{action.title} ({_keys(action)})", action.help, run
+                yield *self._told(action), run
             return
         panes = screen.panes
         for scope in _IN_READER:
             for action in actions.in_scope(scope):
-                yield f"{action.title} ({_keys(action)})", action.help, partial(_run, panes, action)
+                yield *self._told(action), partial(_run, panes, action)
         for number, section in enumerate(screen.briefing.sections):
             name = f"Section {number + 1}: {printable.line(section.heading)}"
             yield name, "Go to this section.", partial(panes.text.go_to_section, number)
@@ -54,9 +54,10 @@ class BriefingCommands(Provider):
             name = f"{entity.kind.capitalize()}: {printable.line(entity.name)}"
             yield name, "Go to its next mention.", partial(panes.go_to_entity, entity.id)
 
-
-def _keys(action: actions.Action) -> str:
-    return actions.key_name(action.keys[0])
+    def _told(self, action: actions.Action) -> tuple[str, str]:
+        keymap = keys_in_force(self.app)
+        key = "".join(f" ({name})" for name in keymap.names(action)[:1])
+        return f"{action.title}{key}", keymap.help(action)
 
 
 async def _run(panes: Panes, action: actions.Action) -> None:

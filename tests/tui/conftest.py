@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from briefing.config import Settings
 from briefing.library.opening import Opening
 from briefing.model import Briefing
 from briefing.tui.app import BriefingApp
@@ -42,8 +43,9 @@ def sample_app(
     monkeypatch.setattr(TextArea, "cursor_blink", False)
     monkeypatch.setattr(Input, "cursor_blink", False)
 
-    def make(briefing: Briefing | None = None) -> SampleApp:
-        return SampleApp(Opening(None, None, tmp_path / "library", notes_folder), briefing or ministers())
+    def make(briefing: Briefing | None = None, settings: Settings | None = None) -> SampleApp:
+        opening = Opening(None, None, tmp_path / "library", notes_folder, settings=settings or Settings())
+        return SampleApp(opening, briefing or ministers())
 
     return make
 
@@ -54,9 +56,11 @@ def reading(sample_app: Callable[..., SampleApp]) -> Open:
 
     @asynccontextmanager
     async def begin(
-        briefing: Briefing | None = None, size: tuple[int, int] = (120, 40)
+        briefing: Briefing | None = None,
+        size: tuple[int, int] = (120, 40),
+        settings: Settings | None = None,
     ) -> AsyncIterator[Pilot[None]]:
-        app = sample_app(briefing)
+        app = sample_app(briefing, settings)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot

@@ -211,6 +211,7 @@ async def test_help_shows_every_key_of_the_reader(reading: Open) -> None:
             if action.scope not in ("library", "notes"):
                 assert action.title in shown
         assert shown.startswith("In the text")
+        assert pilot.app.screen.query_one("#help").size.height > 20
         await press(pilot, "escape")
         assert reader_of(pilot)
 

@@ -11,10 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing import actions
+from briefing.tui.bindings import also, keys_in_force
 from briefing.tui.widgets.rows import hanging
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from briefing.keymap import Keymap
 
 _KEYS_WIDTH = 18
 
@@ -24,12 +27,14 @@ class HelpScreen(ModalScreen[bool]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss(False)", "Close"),
+        Binding("escape", "dismiss(False)", "Close"),
         Binding("enter", "dismiss(True)", "Manual"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("space,pagedown", "scroll(10)", "Page down"),
-        Binding("b,pageup", "scroll(-10)", "Page up"),
+        also("help", "dismiss(False)"),
+        also("close", "dismiss(False)"),
+        also("line_down", "scroll(1)"),
+        also("line_up", "scroll(-1)"),
+        also("page_down", "scroll(10)"),
+        also("page_up", "scroll(-10)"),
     ]
 
     def __init__(self, scopes: tuple[actions.Scope, ...]) -> None:
@@ -42,20 +47,24 @@ class HelpScreen(ModalScreen[bool]):
         yield Static(Content("Enter opens the manual, Esc goes back"), id="help-foot", markup=False)
 
     def on_resize(self) -> None:
-        width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
-        self.query_one("#help-keys", Static).update(_table(self._scopes, width))
+        # What is put in while the screen is being laid out would not be given its height.
+        self.call_after_refresh(self._show)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
+    def _show(self) -> None:
+        width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
+        self.query_one("#help-keys", Static).update(_table(self._scopes, keys_in_force(self), width))
 
-def _table(scopes: tuple[actions.Scope, ...], width: int) -> Content:
+
+def _table(scopes: tuple[actions.Scope, ...], keymap: Keymap, width: int) -> Content:
     lines: list[Content] = []
     for scope in scopes:
         lines.append(Content.styled(actions.SCOPES[scope], "bold $text-accent"))
         for action in actions.in_scope(scope):
-            keys = " ".join(actions.key_name(key) for key in action.keys)
-            told = f"{action.title}. {action.help}" if action.help else f"{action.title}."
+            keys = " ".join(keymap.names(action))
+            told = f"{action.title}. {keymap.help(action)}".rstrip()
             row = Content.assemble((f"  {keys:<{_KEYS_WIDTH}} ", "bold"), told)
             lines.append(hanging(row, _KEYS_WIDTH + 3, width))
         lines.append(Content(""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
+from briefing.tui.bindings import keys_in_force
 from briefing.tui.widgets import noted
 from briefing.tui.wishes import NoteChanged, Undone
 
@@ -29,7 +30,7 @@ class NoteChecking:
         """Say what became of the notes, where there are some to check."""
         book = self._reader.notebook
         if book is not None and book.to_check:
-            self._say(f"{book.summary}. R looks through them.")
+            self._say(f"{book.summary}. {self._key('review')} looks through them.")
 
     def begin(self, selected: Span | None) -> None:
         """Begin checking; while that goes on, take a selection for the passage of the note in question."""
@@ -76,14 +77,19 @@ class NoteChecking:
             case "keep_orphan":
                 self._write(note, review.kept_as_orphan(note), "Kept without a place in the text.")
             case "retarget":
-                self._say("Select the words, then R fastens the note to them; R alone goes back.")
+                key = self._key("review")
+                self._say(f"Select the words, then {key} fastens the note to them; {key} alone goes back.")
                 self._reader.panes.text.select(None)
                 self._reader.panes.read()
             case "accept" | "accept_with_words" if place is not None and place.status != "orphan":
                 decide = review.accepted if action == "accept" else review.with_present_words
                 self._write(note, decide(note, place, self._reader.briefing), "The note is fastened here.")
             case _:
-                self._say("There is no place to accept: r chooses other words, o keeps the note without any.")
+                other, keep = self._key("retarget"), self._key("keep_orphan")
+                self._say(
+                    f"There is no place to accept: {other} chooses other words, "
+                    f"{keep} keeps the note without any."
+                )
 
     def _retarget(self, note: Note, selected: Span) -> None:
         from briefing.notes import review
@@ -113,6 +119,9 @@ class NoteChecking:
 
     def _write(self, old: Note, new: Note, told: str) -> None:
         self._reader.post_message(NoteChanged(old, new, told=told))
+
+    def _key(self, action: str) -> str:
+        return keys_in_force(self._reader).key(action)
 
     def _say(self, words: str) -> None:
         self._reader.notify(words, timeout=8, markup=False)

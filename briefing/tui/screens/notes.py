@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from briefing import printable
-from briefing.tui.bindings import bindings
+from briefing.tui.bindings import bindings, keys_in_force
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.note_filter import NoteFilter
 from briefing.tui.widgets.note_rows import note_card, note_row
@@ -129,7 +129,10 @@ class NotesScreen(Screen[None]):
         if count > _SHOWN:
             rows = [*rows[:_SHOWN], Row(Content(f"{count:,} notes; narrow them to see the rest"))]
         elif not rows and self._complete:
-            none = "No notes are so" if self.narrowing.words else "No notes yet: a writes one on a sentence"
+            key = keys_in_force(self).key("annotate")
+            none = (
+                "No notes are so" if self.narrowing.words else f"No notes yet: {key} writes one on a sentence"
+            )
             rows = [Row(Content(none))]
         before = self.notes.highlighted
         self.notes.show(rows, cursor if before is not None else 0)

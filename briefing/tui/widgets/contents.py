@@ -8,7 +8,7 @@ from textual.content import Content
 
 from briefing import printable
 from briefing.tui.widgets.marks import SIDES
-from briefing.tui.widgets.rows import Row, RowList
+from briefing.tui.widgets.rows import PanelRows, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, Section, Side
 
 
-class Contents(RowList):
+class Contents(PanelRows):
     """A row for each section; its value is the section's number."""
 
     def show_briefing(self, briefing: Briefing, notes: Mapping[int, int]) -> None:

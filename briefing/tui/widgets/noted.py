@@ -121,11 +121,11 @@ def per_section(briefing: Briefing, notebook: Notebook) -> Counter[int]:
     )
 
 
-def changed(old: Note | None, new: Note | None) -> str:
-    """What a change of a note did, in words."""
+def changed(old: Note | None, new: Note | None, undo: str) -> str:
+    """What a change of a note did, in words; ``undo`` is the key that takes it back."""
     if new is None:
         highlight = old is not None and old.is_highlight
-        return "Highlight taken away." if highlight else "Note deleted; U brings it back."
+        return "Highlight taken away." if highlight else f"Note deleted; {undo} brings it back."
     return "Highlighted." if new.is_highlight else "Note saved."
 
 

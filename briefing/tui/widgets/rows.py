@@ -45,7 +45,6 @@ _METHODS = {
 class RowList(OptionList):
     """Rows of values. Content only, never markup: rows hold what other people wrote."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
     DEFAULT_CSS = """
     RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr;
         scrollbar-gutter: stable; }
@@ -135,6 +134,12 @@ class RowList(OptionList):
         value = self._values[event.option_index] if event.option_index < len(self._values) else None
         if value is not None and self.has_focus:
             self.post_message(self.Pointed(value))
+
+
+class PanelRows(RowList):
+    """Rows beside the text, with the keys for what can be done to what they stand for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
 
 
 def hanging(label: Content, indent: int, width: int) -> Content:

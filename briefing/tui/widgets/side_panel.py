@@ -18,7 +18,7 @@ from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import SIDES, side_letter
 from briefing.tui.widgets.note_filter import NoteFilter
 from briefing.tui.widgets.note_rows import note_card, note_row
-from briefing.tui.widgets.rows import Row, RowList
+from briefing.tui.widgets.rows import PanelRows, Row, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ class SidePanel(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="views", markup=False)
         yield NoteFilter(id="filter")
-        yield RowList(id="rows")
+        yield PanelRows(id="rows")
         yield Static(id="card", markup=False)
 
     @property

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _EMPTY = Briefing("", Source("", ""))
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a briefing, follows the reader through it, and lets the mouse select.
 
     The margin at the left holds a bar beside the current sentence, the letter of the side that speaks,
