@@ -117,6 +117,11 @@ def read(preset: object, own: object) -> tuple[Keymap, list[Problem]]:
         )
         preset = TABLE
     base = _preset(str(preset))
+    if not isinstance(own, dict):
+        problems.append(
+            Problem(("keys",), 'keys must be a table: [keys], and below it rows as "text.copy" = "y"')
+        )
+        own = {}
     given: dict[str, tuple[str, ...]] = {}
     places: dict[str, tuple[str, ...]] = {}
     for where, name, value in _entries(own):
@@ -135,14 +140,11 @@ def read(preset: object, own: object) -> tuple[Keymap, list[Problem]]:
     return (Keymap(base) if problems else keymap), problems
 
 
-def _entries(own: object) -> Iterator[tuple[tuple[str, ...], str, object]]:
+def _entries(own: dict[str, object]) -> Iterator[tuple[tuple[str, ...], str, object]]:
     """The rows of a table of keys: where they stand, the action they name, its keys.
 
     ``text.copy`` without quotation marks is TOML for a table in a table, and as good.
     """
-    if not isinstance(own, dict):
-        yield ("keys",), "", own
-        return
     for name, value in own.items():
         if isinstance(value, dict):
             for rest, keys in value.items():
@@ -153,8 +155,6 @@ def _entries(own: object) -> Iterator[tuple[tuple[str, ...], str, object]]:
 
 def _action(name: str) -> str:
     """The full id of an action by that or, where there is one such, by the part after the dot."""
-    if not name:
-        raise ConfigError('keys must be a table: [keys], and below it rows as "text.copy" = "y"')
     known = tuple(map(full_id, actions.ACTIONS))
     if name in known:
         return name
@@ -168,7 +168,7 @@ def _action(name: str) -> str:
 
 def _keys(value: object, action: str) -> tuple[str, ...]:
     """Textual's names of the keys that a person gave an action."""
-    written = [value] if isinstance(value, str) and value else value or []
+    written = [] if value == "" else [value] if isinstance(value, str) else value
     if not isinstance(written, list) or not all(isinstance(key, str) for key in written):
         raise ConfigError(f'{action!r} takes a key or a list of keys, as "y" or ["]", "ctrl+n"]')
     keys = tuple(dict.fromkeys(key_of(key) for key in written))

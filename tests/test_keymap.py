@@ -60,6 +60,8 @@ REFUSED = [
     ({"text.copy": ["y", 1]}, "'text.copy' takes a key or a list of keys"),
     ({"text.copy": {"y": {}}}, "no action 'text.copy.y'"),
     ({"text.copy": True}, "'text.copy' takes a key or a list of keys"),
+    ({"text.copy": False}, "'text.copy' takes a key or a list of keys"),
+    ({"": "y"}, "there is no action ''"),
     ({"text.copy": "gg"}, "'gg' is no key"),
     ({"text.copy": [""]}, "'' is no key"),
     ({"text.copy": "alt+c"}, "'alt+c' reaches the reader as Esc"),
