@@ -23,6 +23,7 @@ CORE = (
     "analysis",
     "notes",
     "export.structure",
+    "export.aloud",
     "export.plain",
     "export.markdown",
     "library.opening",

@@ -52,13 +52,16 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "show",
         parents=[common],
         help="print a briefing",
-        description="Print a briefing: title, facts, and its words under their headings.",
-        example="briefing show manual | less",
+        description="Print a briefing: title, facts, and its words under their headings. With --plain it\n"
+        "reads well aloud: one thing after another, every sign in words, your notes among them.",
+        example="briefing show manual --plain --statements | less",
     )
     one.add_argument("briefing", metavar="BRIEFING", help="an id, the beginning of one, a file, or -")
     form = one.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="as plain text, which is also what comes without")
+    form.add_argument("--plain", action="store_true", help="to be read aloud, with the notes on it")
     form.add_argument("--json", action="store_true", help="its structure as JSON, with offsets into the text")
+    one.add_argument("--statements", action="store_true", help="with --plain: who says what, before each")
+    one.add_argument("--no-notes", action="store_true", help="with --plain: without the notes")
     one.set_defaults(run=show)
 
 
@@ -101,7 +104,12 @@ def analyse(arguments: Namespace) -> int:
 
 
 def show(arguments: Namespace) -> int:
+    if (arguments.statements or arguments.no_notes) and not arguments.plain:
+        output.tell("--statements and --no-notes go with --plain.")
+        return 2
     briefing = places.briefing_named(arguments, arguments.briefing)
+    if arguments.plain:
+        return _show_aloud(arguments, briefing)
     if arguments.json:
         _write_structure(briefing)
     else:
@@ -109,6 +117,18 @@ def show(arguments: Namespace) -> int:
 
         output.write(as_text(briefing))
     return 0
+
+
+def _show_aloud(arguments: Namespace, briefing: Briefing) -> int:
+    """With the notes unless they are not wanted: in the reader they stand in the text too."""
+    from briefing.export.aloud import aloud
+
+    notebook = None if arguments.no_notes else places.notes(arguments).load(briefing)
+    output.write(aloud(briefing, notebook, statements=arguments.statements))
+    problems = notebook.problems if notebook else ()
+    for problem in problems:
+        output.tell(problem)
+    return 1 if problems else 0
 
 
 def _start(arguments: Namespace, path: str | None = None, source: Source | None = None) -> int:
