@@ -60,6 +60,8 @@ COMMANDS = [
     ["import", "--help"],
     ["notes", "add", "--help"],
     ["paths"],
+    ["completion", "bash"],
+    ["man"],
 ]
 
 
