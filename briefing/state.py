@@ -20,6 +20,11 @@ def position(briefing: str) -> int:
     return _load(_data(_path())).get(briefing, 0)
 
 
+def recent() -> tuple[str, ...]:
+    """The ids of the briefings that were read, the last one first."""
+    return tuple(reversed(_load(_data(_path()))))
+
+
 def remember(briefing: str, offset: int) -> None:
     """Keep the offset of the sentence where a briefing is left."""
     path = _path()

@@ -54,10 +54,12 @@ def test_pydantic_is_loaded_only_for_a_file():
 
 def test_positions_are_remembered():
     assert state.position("a") == 0
+    assert state.recent() == ()
     state.remember("a", 120)
     state.remember("b", 7)
     state.remember("a", 130)
     assert (state.position("a"), state.position("b")) == (130, 7)
+    assert state.recent() == ("a", "b")
 
 
 @pytest.mark.parametrize("content", [b"", b"junk", b"[]", b'{"a": "x"}', b'{"a": -1}', b"\xff"])

@@ -10,6 +10,7 @@ from briefing.cli import output, places
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
 
     from briefing.model import Briefing, Source
 
@@ -22,7 +23,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         parents=[common],
         help="open the reader (the same as without a command)",
         description="Open the reader on a file, on a briefing of the library, on a folder of briefings, on\n"
-        "standard input (-), or on the library. Inside, ? shows the keys.",
+        "standard input (-), or on the library; the first time, on the manual. Inside, ? shows the keys.",
         example="pbpaste | briefing open -",
     )
     one.add_argument("path", metavar="PATH", nargs="?", help="a file, a folder, the id of a briefing, or -")
@@ -87,11 +88,9 @@ def open_reader(arguments: Namespace) -> int:
 
 
 def open_manual(arguments: Namespace) -> int:
-    from briefing import paths
-
     if not _has_terminal():
         return _needs_terminal("manual")
-    return _start(arguments, str(paths.bundled_content() / "manual.md"))
+    return _start(arguments, _manual())
 
 
 def analyse(arguments: Namespace) -> int:
@@ -141,10 +140,13 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | None 
     # long as drawing it. The application turns the collector on again.
     gc.disable()
     settings = config.load()
+    library = places.library_folder(arguments, settings)
+    if path is None and source is None and _is_first_time(arguments, library):
+        path = _manual()
     opening = Opening(
         path,
         source,
-        places.library_folder(arguments, settings),
+        library,
         places.notes_folder(arguments, settings),
         settings.bundled,
         settings,
@@ -152,6 +154,19 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | None 
     from briefing.tui.app import run
 
     return run(opening)
+
+
+def _manual() -> str:
+    from briefing import paths
+
+    return str(paths.bundled_content() / "manual.md")
+
+
+def _is_first_time(arguments: Namespace, library: Path) -> bool:
+    """Whether nothing was ever read here, and nothing is there that somebody asked for by name."""
+    from briefing import state
+
+    return not hasattr(arguments, "library") and not os.path.exists(library) and not state.recent()
 
 
 def _has_terminal(*, from_input: bool = False) -> bool:

@@ -80,6 +80,10 @@ class Disk:
         """What the library lists."""
         return await self._done(self._volumes)
 
+    async def recent(self) -> tuple[str, ...]:
+        """The ids of the briefings that were read, the last one first."""
+        return await self._done(state.recent)
+
     async def briefing(self, path: str) -> Briefing:
         """The briefing in a file, or for an empty path the one that came by standard input."""
         source, library = self.opening.standard_input, self.opening.library
@@ -180,6 +184,7 @@ class Disk:
                 entry.issuer,
                 entry.parties,
                 entry.problem,
+                entry.id,
             )
             for entry in library.entries
         ]

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from briefing import paths
+from briefing import paths, state
 from briefing.cli import output, reading
 from briefing.library.opening import open_briefing
 from tests.conftest import ROOT
@@ -41,6 +41,29 @@ def test_a_file_a_folder_an_id_or_nothing(run, opened, library, seed, tmp_path):
     assert begun.path == whole.path == str(paths.library() / "seed.md")
     assert whole.notes == paths.notes()
     assert whole.bundled
+
+
+def test_the_first_time_the_manual_opens(run, opened, tmp_path):
+    manual = str(paths.bundled_content() / "manual.md")
+    run()
+    run("open")
+    assert [opening.path for opening in opened] == [manual, manual]
+    assert opened[0].library == paths.library()
+    for words in (["--library", tmp_path / "elsewhere"], [tmp_path]):
+        run(*words)
+        assert opened[-1].path is None
+
+
+def test_who_has_read_something_is_given_the_library(run, opened):
+    state.remember("manual", 0)
+    run()
+    assert opened[0].path is None
+
+
+def test_who_has_a_library_is_given_it(run, opened):
+    paths.library().mkdir(parents=True)
+    run()
+    assert opened[0].path is None
 
 
 def test_settings_reach_the_reader(run, opened, seed):
