@@ -21,6 +21,11 @@ def left(briefing: str) -> Left:
     return _load(_data(_path())).get(briefing, Left())
 
 
+def recent() -> tuple[str, ...]:
+    """The ids of the briefings that were read, the last one first."""
+    return tuple(reversed(_load(_data(_path()))))
+
+
 def remember(briefing: str, how: Left) -> None:
     """Keep how a briefing is left."""
     path = _path()

@@ -25,6 +25,7 @@ CORE = (
     "analysis",
     "notes",
     "export.structure",
+    "export.aloud",
     "export.plain",
     "export.markdown",
     "export.html",
@@ -66,6 +67,8 @@ COMMANDS = [
     ["export", "--help"],
     ["notes", "add", "--help"],
     ["paths"],
+    ["completion", "bash"],
+    ["man"],
 ]
 
 

@@ -14,6 +14,7 @@ def test_it_is_remembered():
     state.remember("b", Left(7))
     state.remember("a", LEFT)
     assert (state.left("a"), state.left("b")) == (LEFT, Left(7))
+    assert state.recent() == ("a", "b")
 
 
 def test_what_an_earlier_version_kept_is_read():

@@ -50,11 +50,23 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
 
 
 def export(arguments: Namespace) -> int:
-    from briefing.export import saving
-
     problems: list[str] = []
     rendered, extension = _form(arguments)
     noted = [(briefing, notebook) for briefing, notebook in _noted(arguments, problems) if notebook.notes]
+    # An empty document in the place of notes that could not be read would tell a falsehood.
+    if noted or not problems:
+        _write_out(arguments, extension, rendered, noted)
+    if not noted and not problems:
+        output.tell("There are no notes to export.")
+    for problem in problems:
+        output.tell(problem)
+    return 1 if problems else 0
+
+
+def _write_out(arguments: Namespace, extension: str, rendered: Callable[[Noted], str], noted: Noted) -> None:
+    """Into a file, a file for each briefing, or standard output."""
+    from briefing.export import saving
+
     if not arguments.output:
         output.write(rendered(noted))
     elif arguments.output.endswith(os.sep) or os.path.isdir(arguments.output):
@@ -62,11 +74,6 @@ def export(arguments: Namespace) -> int:
     else:
         base = _replaceable(arguments.output, arguments)
         saving.save(arguments.output, rendered(noted), base)
-    if not noted:
-        output.tell("There are no notes to export.")
-    for problem in problems:
-        output.tell(problem)
-    return 1 if problems else 0
 
 
 def _form(arguments: Namespace) -> tuple[Callable[[Noted], str], str]:

@@ -6,9 +6,9 @@ import argparse
 from typing import NoReturn
 
 from briefing import __version__
-from briefing.cli import annotating, collecting, exporting, reading, settings
+from briefing.cli import annotating, collecting, completion, exporting, manpage, reading, settings
 
-GROUPS = (reading, collecting, annotating, exporting, settings)
+GROUPS = (reading, collecting, annotating, exporting, settings, completion, manpage)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.
@@ -40,7 +40,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Arguments whose ``run`` is the command."""
-    parser = _parser()
+    parser = grammar()
     return parser.parse_args(_text_named(_command_named(argv)))
 
 
@@ -49,7 +49,8 @@ def commands() -> list[str]:
     return [name for group in GROUPS for name in group.COMMANDS]
 
 
-def _parser() -> Parser:
+def grammar() -> Parser:
+    """All commands with their options."""
     places = argparse.ArgumentParser(add_help=False)
     places.add_argument(
         "--library", metavar="DIR", default=argparse.SUPPRESS, help="the folder of your briefings"

@@ -10,6 +10,7 @@ from briefing.cli import output, places
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
 
     from briefing.model import Briefing, Source
 
@@ -22,7 +23,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         parents=[common],
         help="open the reader (the same as without a command)",
         description="Open the reader on a file, on a briefing of the library, on a folder of briefings, on\n"
-        "standard input (-), or on the library. Inside, ? shows the keys.",
+        "standard input (-), or on the library; the first time, on the manual. Inside, ? shows the keys.",
         example="pbpaste | briefing open -",
     )
     one.add_argument("path", metavar="PATH", nargs="?", help="a file, a folder, the id of a briefing, or -")
@@ -52,13 +53,16 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "show",
         parents=[common],
         help="print a briefing",
-        description="Print a briefing: title, facts, and its words under their headings.",
-        example="briefing show manual | less",
+        description="Print a briefing: title, facts, and its words under their headings. With --plain it\n"
+        "reads well aloud: one thing after another, every sign in words, your notes among them.",
+        example="briefing show manual --plain --statements | less",
     )
     one.add_argument("briefing", metavar="BRIEFING", help="an id, the beginning of one, a file, or -")
     form = one.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="as plain text, which is also what comes without")
+    form.add_argument("--plain", action="store_true", help="to be read aloud, with the notes on it")
     form.add_argument("--json", action="store_true", help="its structure as JSON, with offsets into the text")
+    one.add_argument("--statements", action="store_true", help="with --plain: who says what, before each")
+    one.add_argument("--no-notes", action="store_true", help="with --plain: without the notes")
     one.set_defaults(run=show)
 
 
@@ -84,11 +88,9 @@ def open_reader(arguments: Namespace) -> int:
 
 
 def open_manual(arguments: Namespace) -> int:
-    from briefing import paths
-
     if not _has_terminal():
         return _needs_terminal("manual")
-    return _start(arguments, str(paths.bundled_content() / "manual.md"))
+    return _start(arguments, _manual())
 
 
 def analyse(arguments: Namespace) -> int:
@@ -101,7 +103,12 @@ def analyse(arguments: Namespace) -> int:
 
 
 def show(arguments: Namespace) -> int:
+    if (arguments.statements or arguments.no_notes) and not arguments.plain:
+        output.tell("--statements and --no-notes go with --plain.")
+        return 2
     briefing = places.briefing_named(arguments, arguments.briefing)
+    if arguments.plain:
+        return _show_aloud(arguments, briefing)
     if arguments.json:
         _write_structure(briefing)
     else:
@@ -109,6 +116,18 @@ def show(arguments: Namespace) -> int:
 
         output.write(as_text(briefing))
     return 0
+
+
+def _show_aloud(arguments: Namespace, briefing: Briefing) -> int:
+    """With the notes unless they are not wanted: in the reader they stand in the text too."""
+    from briefing.export.aloud import aloud
+
+    notebook = None if arguments.no_notes else places.notes(arguments).load(briefing)
+    output.write(aloud(briefing, notebook, statements=arguments.statements))
+    problems = notebook.problems if notebook else ()
+    for problem in problems:
+        output.tell(problem)
+    return 1 if problems else 0
 
 
 def _start(arguments: Namespace, path: str | None = None, source: Source | None = None) -> int:
@@ -121,10 +140,13 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | None 
     # long as drawing it. The application turns the collector on again.
     gc.disable()
     settings = config.load()
+    library = places.library_folder(arguments, settings)
+    if path is None and source is None and _is_first_time(arguments, library):
+        path = _manual()
     opening = Opening(
         path,
         source,
-        places.library_folder(arguments, settings),
+        library,
         places.notes_folder(arguments, settings),
         settings.bundled,
         settings,
@@ -132,6 +154,19 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | None 
     from briefing.tui.app import run
 
     return run(opening)
+
+
+def _manual() -> str:
+    from briefing import paths
+
+    return str(paths.bundled_content() / "manual.md")
+
+
+def _is_first_time(arguments: Namespace, library: Path) -> bool:
+    """Whether nothing was ever read here, and nothing is there that somebody asked for by name."""
+    from briefing import state
+
+    return not hasattr(arguments, "library") and not os.path.exists(library) and not state.recent()
 
 
 def _has_terminal(*, from_input: bool = False) -> bool:

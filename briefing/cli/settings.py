@@ -32,7 +32,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
             name,
             parents=[common],
             help=what,
-            description=what.capitalize() + ".",
+            description=f"{what[0].upper()}{what[1:]}.",
             example=f"briefing config {name}",
         )
         act.set_defaults(run=run)

@@ -154,8 +154,10 @@ class BriefingApp(App[None]):
         from briefing.tui.screens.library import LibraryScreen
 
         if not isinstance(self.screen, LibraryScreen):
-            volumes = await self.disk.volumes()
-            self.push_screen(LibraryScreen(volumes, str(self.opening.library), problem))
+            volumes, recent = await self.disk.volumes()
+            if self.reader is not None:
+                recent = (self.reader.briefing.id, *recent)
+            self.push_screen(LibraryScreen(volumes, str(self.opening.library), problem, recent))
 
     @work(exclusive=True, group="all notes")
     async def action_all_notes(self) -> None:

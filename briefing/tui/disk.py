@@ -77,9 +77,9 @@ class Disk:
             self.drafts.keep(briefing.id, *draft)
         state.remember(briefing.id, how)
 
-    async def volumes(self) -> list[Volume]:
-        """What the library lists."""
-        return await self._done(self._volumes)
+    async def volumes(self) -> tuple[list[Volume], tuple[str, ...]]:
+        """What the library lists, and the ids of the briefings that were read, the last one first."""
+        return await self._done(lambda: (self._volumes(), state.recent()))
 
     async def briefing(self, path: str) -> Briefing:
         """The briefing in a file, or for an empty path the one that came by standard input."""
@@ -233,6 +233,7 @@ class Disk:
                 entry.issuer,
                 entry.parties,
                 entry.problem,
+                entry.id,
             )
             for entry in library.entries
         ]

@@ -8,9 +8,10 @@ import sys
 
 import pytest
 
-from briefing import paths
+from briefing import paths, state
 from briefing.cli import output, reading
 from briefing.library.opening import open_briefing
+from briefing.model import Left
 from tests.conftest import ROOT
 
 
@@ -41,6 +42,29 @@ def test_a_file_a_folder_an_id_or_nothing(run, opened, library, seed, tmp_path):
     assert begun.path == whole.path == str(paths.library() / "seed.md")
     assert whole.notes == paths.notes()
     assert whole.bundled
+
+
+def test_the_first_time_the_manual_opens(run, opened, tmp_path):
+    manual = str(paths.bundled_content() / "manual.md")
+    run()
+    run("open")
+    assert [opening.path for opening in opened] == [manual, manual]
+    assert opened[0].library == paths.library()
+    for words in (["--library", tmp_path / "elsewhere"], [tmp_path]):
+        run(*words)
+        assert opened[-1].path is None
+
+
+def test_who_has_read_something_is_given_the_library(run, opened):
+    state.remember("manual", Left())
+    run()
+    assert opened[0].path is None
+
+
+def test_who_has_a_library_is_given_it(run, opened):
+    paths.library().mkdir(parents=True)
+    run()
+    assert opened[0].path is None
 
 
 def test_settings_reach_the_reader(run, opened, seed):
@@ -95,8 +119,41 @@ def test_show(run, library, seed):
     assert done.out.startswith("The seed\n\n")
     words = open_briefing(seed).text
     assert max(words.split("\n"), key=len) in done.out
-    assert run("show", "seed", "--plain").out == done.out == run("show", paths.library() / "seed.md").out
+    assert run("show", paths.library() / "seed.md").out == done.out
     assert json.loads(run("show", "seed", "--json").out)["id"] == "seed"
+
+
+def test_show_to_be_heard(run, library):
+    name = run(
+        "notes", "add", "seed", "--quote", "Shanghai Cooperation Organization", "--text", "Since 2017."
+    )
+    assert name.status == 0
+    shown = run("show", "seed", "--plain")
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.startswith("The seed\n\nPlace: ")
+    assert "\n\nSection 5 of 8: Afghanistan.\n\n" in shown.out
+    assert ": Since 2017.\nOn the words: Shanghai Cooperation Organization.\n\n" in shown.out
+    assert "\n\nStatement of the issuer, " not in shown.out
+    assert "\n\nStatement of the issuer, " in run("show", "seed", "--plain", "--statements").out
+    assert "Since 2017." not in run("show", "seed", "--plain", "--no-notes").out
+
+
+def test_show_to_be_heard_tells_what_is_wrong_with_the_notes(run, library):
+    run("notes", "add", "seed", "--quote", "Shanghai", "--text", "x")
+    path = paths.notes() / "seed.notes.md"
+    path.write_text("<<<<<<< ours\n" + path.read_text() + "=======\n>>>>>>> theirs\n")
+    shown = run("show", "seed", "--plain")
+    assert shown.status == 1
+    assert "marks of a merge conflict" in shown.err
+    assert "Shanghai" in shown.out
+
+
+@pytest.mark.parametrize("option", ["--statements", "--no-notes"])
+def test_what_goes_with_plain_alone_is_refused_elsewhere(run, library, option):
+    for form in ([], ["--json"]):
+        done = run("show", "seed", option, *form)
+        assert (done.status, done.out) == (2, "")
+        assert "go with --plain" in done.err
 
 
 def test_show_what_is_not_there(run, library):

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing import state
 from briefing.library.opening import Opening
+from briefing.model import Left
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.reader import ReaderScreen
@@ -80,6 +82,27 @@ async def test_the_library_lists_the_bundled_briefings_and_opens_one(app) -> Non
         await until(pilot, LibraryScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_the_library_begins_at_what_was_read_last(app, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for number in range(40):
+        path = folder / f"b{number:02}.md"
+        path.write_text(f"---\nid: b{number:02}\n---\n\n# B {number}\n\n## One\n\nThey met.\n")
+    state.remember("b03", Left())
+    state.remember("b31", Left())
+    state.remember("in-no-library", Left())
+    async with app(None).run_test(size=(80, 24)) as pilot:
+        await until(pilot, LibraryScreen)
+        volumes = pilot.app.screen.volumes
+        assert Path(volumes.value).stem == "b31"
+        assert volumes.scroll_y > 0
+        await press(pilot, "j", "enter")
+        await until(pilot, ReaderScreen)
+        await pilot.press("B")
+        await until(pilot, LibraryScreen)
+        assert Path(pilot.app.screen.volumes.value).stem == "b32"
 
 
 def test_the_first_frame_loads_neither_analysis_nor_notes_nor_parsers() -> None:

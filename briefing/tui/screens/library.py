@@ -17,6 +17,8 @@ from briefing.tui.widgets.rows import Row, RowList
 from briefing.tui.wishes import BriefingChosen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -34,6 +36,7 @@ class Volume:
     parties: tuple[str, ...] = ()
     problem: str = ""
     """Why it cannot be read, where it cannot."""
+    id: str = ""
 
 
 _METHODS = {
@@ -60,12 +63,18 @@ class LibraryScreen(Screen[None]):
     volumes = query_one(VolumeList)
     foot = query_one(Foot)
 
-    def __init__(self, volumes: list[Volume], folder: str, problem: str = "") -> None:
-        """``problem`` is why the library is shown and not what was asked for."""
+    def __init__(
+        self, volumes: list[Volume], folder: str, problem: str = "", recent: Sequence[str] = ()
+    ) -> None:
+        """``problem`` is why the library is shown and not what was asked for.
+
+        ``recent`` are the ids of what was read, the last one first: there the reader begins to choose.
+        """
         super().__init__()
         self._problem = problem
         self._volumes = volumes
         self._folder = folder
+        self._recent = recent
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Briefings"), id="library-title", markup=False)
@@ -78,7 +87,9 @@ class LibraryScreen(Screen[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        self.volumes.show([Row(_label(volume), volume.path, indent=11) for volume in self._volumes], 0)
+        rows = [Row(_label(volume), volume.path, indent=11) for volume in self._volumes]
+        names = [volume.id for volume in self._volumes]
+        self.volumes.show(rows, next((names.index(one) for one in self._recent if one in names), 0))
         self.volumes.focus()
         self.foot.show_keys("library", "everywhere")
         count = len(self._volumes)
