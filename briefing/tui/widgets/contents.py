@@ -38,7 +38,7 @@ def _label(briefing: Briefing, number: int, notes: int) -> Content:
     heading = printable.line(section.heading) or section.kind
     unsure = "?" if section.confidence == "unsure" else ""
     count = f" ●{notes}" if notes else ""
-    style = "$text-muted" if section.kind == "furniture" else ""
+    style = "$text-muted italic" if section.kind == "furniture" else ""
     return Content.assemble(
         (f"{number + 1:>2} ", "$text-muted"), (heading + unsure, style), (count, "$text-warning")
     )

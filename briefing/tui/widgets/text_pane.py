@@ -12,10 +12,11 @@ from textual.strip import Strip
 
 from briefing.model import Briefing, Source, Span
 from briefing.tui.bindings import bindings
-from briefing.tui.widgets import marks
+from briefing.tui.widgets import looks, marks
 from briefing.tui.widgets.marks import Look, Mark, Marks
 from briefing.tui.widgets.page import BLANK, Page, Row
 from briefing.tui.widgets.position import Position
+from briefing.tui.widgets.title_block import is_name
 from briefing.tui.widgets.wrapping import shown
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.binding import BindingType
+
+    from briefing.tui.widgets.items import Item
 
 
 MOTIONS = (
@@ -46,44 +49,13 @@ class TextPane(ScrollView, can_focus=True):
     """Shows a briefing, follows the reader through it, and marks what is marked.
 
     The margin at the left holds a bar beside the current sentence, the letter of the side that speaks,
-    and a sign where there is a note (●), a highlight (○), or one whose text was changed (?).
+    and a sign where there is a note (●), a highlight (○), or one whose text was changed (?), with a line
+    beside the rows that it goes on over. Beside a heading that is not the readout's own stands its number.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text", method)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text--title",
-        "text--facts",
-        "text--heading",
-        "text--mention",
-        "text--followed",
-        "text--verb",
-        "text--note",
-        "text--highlight",
-        "text--selected",
-        "text--dim",
-        "text--gutter",
-        "text--current",
-        "text--sign",
-    }
-    DEFAULT_CSS = """
-    TextPane {
-        background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
-        scrollbar-size-vertical: 1; min-width: 20;
-        & .text--title { text-style: bold; color: $text-primary; }
-        & .text--facts { color: $foreground 65%; }
-        & .text--heading { text-style: bold; color: $text-accent; }
-        & .text--mention { text-style: underline; }
-        & .text--followed { text-style: bold underline; background: $warning-muted; }
-        & .text--verb { text-style: italic; }
-        & .text--note { background: $primary-muted; }
-        & .text--highlight { background: $success-muted; }
-        & .text--selected { text-style: reverse; }
-        & .text--dim { text-style: dim; color: $foreground 45%; }
-        & .text--gutter { color: $foreground 55%; }
-        & .text--current { color: $primary; }
-        & .text--sign { color: $text-warning; }
-    }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = looks.CLASSES
+    DEFAULT_CSS = looks.CSS
 
     class Moved(Message):
         """The reader is in another sentence, or the selection is another."""
@@ -110,7 +82,7 @@ class TextPane(ScrollView, can_focus=True):
         self._side = ""
         self._mentions = self._verbs = self._dimmed = Marks()
         self.notes = Marks()
-        self._sides: dict[int, str] = {}
+        self._sides = looks.Sides(_EMPTY)
         self._rows: list[Row] = []
         self._laid_out = Size(0, 0)
         self._styles: dict[tuple[str, int], Style] = {}
@@ -132,7 +104,7 @@ class TextPane(ScrollView, can_focus=True):
     def show_briefing(self, briefing: Briefing) -> None:
         """Take a briefing, or the same text better understood; the reader stays where he is."""
         self._mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
-        self._sides = _side_letters(briefing)
+        self._sides = looks.Sides(briefing)
         self._dimmed = marks.other_sides(briefing, self._side)
         self._marked += 1
         self.position.lay_out(Page(briefing, self.measure), self.size.height)
@@ -296,34 +268,56 @@ class TextPane(ScrollView, can_focus=True):
     def _gutter(self, row: Row) -> list[Segment]:
         page = self.position.page
         if not page.is_own(row):
-            return [Segment(" " * _GUTTER, self._style("", Look.PLAIN))]
+            item = page.items[row.item]
+            number = f"§{item.section + 1}" if item.kind == "heading" and row.first else ""
+            return [Segment(f"{number[: _GUTTER - 1]:{_GUTTER}}", self._style("text--gutter", Look.PLAIN))]
         here = self.selection or self.position.current
         bar = "▌" if row.start < here.end and row.end > here.start else " "
-        side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
-        noted = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
-        sign = _note_sign(noted)
-        return [
-            Segment(bar, self._style("text--current", Look.PLAIN)),
-            Segment(side, self._style("text--gutter", Look.PLAIN)),
-            Segment(f"{sign} ", self._style("text--sign", Look.PLAIN)),
-        ]
+        side = self._sides.between(row.start, row.end)
+        sign = looks.note_sign(row, list(self.notes.between(row.start, row.end)))
+        signs = ((bar, "text--current"), (side, "text--gutter"), (f"{sign} ", "text--sign"))
+        # A blank in its own colour would only be more bytes on a slow line.
+        return [Segment(word, self._style(name if word.strip() else "", Look.PLAIN)) for word, name in signs]
 
     def _words(self, row: Row) -> list[Segment]:
         item = self.position.page.items[row.item]
+        kind = looks.OF_ITEM.get(item.kind, "")
         if item.words:
-            kind = {"title": "text--title", "heading": "text--heading"}.get(item.kind, "text--facts")
-            return [Segment(shown(item.words[row.start : row.end]), self._style(kind, Look.PLAIN))]
+            return self._derived(item, row, kind)
         found = [
             mark
             for group in (self._mentions, self._verbs, self.notes, self._dimmed)
             for mark in group.between(row.start, row.end)
         ]
-        kind = "text--heading" if item.kind == "own heading" else ""
         text = self.briefing.text
-        return [
-            Segment(shown(text[a:b]), self._style(kind, look))
-            for a, b, look in marks.pieces(row.start, row.end, found, self.followed, self.selection)
-        ]
+        segments: list[Segment] = []
+        end = row.start
+        for part in row.parts:
+            if part.column:
+                # What is marked on both sides of a gap between columns is marked in the gap.
+                gap = marks.common(end, part.start, found, self.selection)
+                segments += self._up_to(part.column, segments, gap)
+            segments += [
+                Segment(shown(text[a:b]), self._style(kind, look))
+                for a, b, look in marks.pieces(part.start, part.end, found, self.followed, self.selection)
+            ]
+            end = part.end
+        return segments
+
+    def _derived(self, item: Item, row: Row, kind: str) -> list[Segment]:
+        """Words that are not the readout's own."""
+        segments: list[Segment] = []
+        for part in row.parts:
+            name = item.kind in ("facts", "notice") and is_name(item.words, part.start)
+            style = self._style("text--label" if name else kind, Look.PLAIN)
+            segments += self._up_to(part.column, segments)
+            segments.append(Segment(shown(item.words[part.start : part.end]), style))
+        return segments
+
+    def _up_to(self, column: int, drawn: list[Segment], look: Look = Look.PLAIN) -> list[Segment]:
+        """The blanks before a column, where there are any."""
+        blanks = column - Segment.get_line_length(drawn)
+        return [Segment(" " * blanks, self._style("", look))] if blanks > 0 else []
 
     def _style(self, component: str, look: Look) -> Style:
         """The style of a component in a look; made once for each pair."""
@@ -332,35 +326,8 @@ class TextPane(ScrollView, can_focus=True):
         if style is None:
             style = self.rich_style
             names = [component] if component else []
-            names += [name for flag, name in _COMPONENTS.items() if look & flag]
+            names += [name for flag, name in looks.OF_LOOK.items() if look & flag]
             for name in names:
                 style += self.get_component_rich_style(name, partial=True)
             self._styles[key] = style
         return style
-
-
-_COMPONENTS = {
-    Look.NOTE: "text--note",
-    Look.HIGHLIGHT: "text--highlight",
-    Look.MENTION: "text--mention",
-    Look.VERB: "text--verb",
-    Look.FOLLOWED: "text--followed",
-    Look.DIM: "text--dim",
-    Look.SELECTED: "text--selected",
-}
-
-
-def _note_sign(noted: list[Mark]) -> str:
-    """For the notes that begin on a row: one to check goes before one that says something, before a mark."""
-    if any(mark.look & Look.UNSURE for mark in noted):
-        return "?"
-    return " " if not noted else "●" if any(mark.look & Look.NOTE for mark in noted) else "○"
-
-
-def _side_letters(briefing: Briefing) -> dict[int, str]:
-    """The letter of a side at the code point where each statement's sentence begins."""
-    return {
-        statement.start: marks.side_letter(statement)
-        for statement in briefing.statements
-        if statement.side != "none"
-    }
