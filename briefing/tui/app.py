@@ -17,12 +17,12 @@ from textual.widgets import Static
 from briefing import paths, printable
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
+from briefing.tui import themes
 from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.disk import Disk
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
-from briefing.tui.themes import THEMES
 from briefing.tui.wishes import BriefingChosen, Wish
 
 if TYPE_CHECKING:
@@ -69,13 +69,15 @@ class BriefingApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", app_method)
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__()
+        # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.opening = opening
         self.disk = Disk(opening)
         self.keeper = Keeper(self)
-        for theme in THEMES:
+        for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = opening.settings.theme or THEMES[0].name
+        colours = None if self.no_color else self.console.color_system
+        self.theme = themes.chosen(opening.settings.theme, self.available_themes, colours)
         self.keymap = opening.settings.keys
         self.set_keymap(textual_keymap(self.keymap))
 
@@ -84,6 +86,10 @@ class BriefingApp(App[None]):
         """The reader, looked at or below a dialog."""
         found = (screen for screen in reversed(self.screen_stack) if isinstance(screen, ReaderScreen))
         return next(found, None)
+
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = themes.complete(super().get_css_variables(), self.current_theme.variables)
+        return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), SAFE]

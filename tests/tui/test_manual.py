@@ -69,16 +69,16 @@ async def test_the_three_things_to_try(first_time, tmp_path: Path, size: tuple[i
         assert names[0] is None and None not in names[1:], "five names are found in this section"
         before = text.position.current
         await press(pilot, "j", "enter")
-        assert text.followed
-        places = [mark.start for mark in text._mentions.all if mark.id == text.followed]
+        assert text.painter.followed
+        places = [mark.start for mark in text._mentions.all if mark.id == text.painter.followed]
         assert len(places) > 1
         await press(pilot, "enter")
         assert text.position.current != before
         assert text.position.current.start <= places[1] < text.position.current.end
         await press(pilot, "escape")
-        assert text.has_focus and text.followed
+        assert text.has_focus and text.painter.followed
         await press(pilot, "escape")
-        assert not text.followed
+        assert not text.painter.followed
 
 
 async def test_the_names_give_their_place_to_notes_and_statements(first_time) -> None:

@@ -49,6 +49,7 @@ class ReaderScreen(Screen[None]):
         (70, "-narrow"),
         (100, "-medium"),
         (120, "-wide"),
+        (140, "-roomy"),
     ]
 
     panes = query_one(Panes)

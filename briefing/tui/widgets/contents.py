@@ -45,7 +45,7 @@ def _label(section: Section, number: int, notes: int, spoken: set[Side]) -> Cont
     unsure = "?" if section.confidence == "unsure" else ""
     count = f" ●{notes}" if notes else ""
     sides = "".join(letter for side, (letter, _) in SIDES.items() if side in spoken)
-    style = "$text-muted" if section.kind == "furniture" else ""
+    style = "$text-muted italic" if section.kind == "furniture" else ""
     return Content.assemble(
         (f"{number + 1:>2} ", "$text-muted"),
         (heading + unsure, style),

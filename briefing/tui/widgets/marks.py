@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
+from functools import reduce
 from itertools import pairwise
+from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,11 +27,14 @@ class Look(IntFlag):
     HIGHLIGHT = 16
     SELECTED = 32
     UNSURE = 64
+    """A note whose text was changed."""
     DIM = 128
     HIT = 256
     """What is searched for."""
     HERE = 512
     """The hit that the reader is at."""
+    GUESSED = 1024
+    """A mention that may be no mention, or one of somebody else."""
 
 
 class Mark(NamedTuple):
@@ -66,7 +71,7 @@ def mentions(briefing: Briefing) -> Marks:
         Mark(
             mention.start,
             mention.end,
-            Look.MENTION | (Look.UNSURE if mention.confidence == "unsure" else Look.PLAIN),
+            Look.MENTION | (Look.GUESSED if mention.confidence == "unsure" else Look.PLAIN),
             entity.id,
         )
         for entity in briefing.entities
@@ -99,6 +104,8 @@ def pieces(
     """A stretch of text cut where its look changes."""
     looks: list[tuple[int, int, Look]] = []
     for mark in marks:
+        if mark.start >= end or mark.end <= start:
+            continue
         look = mark.look
         if followed and mark.id == followed and look & Look.MENTION:
             look |= Look.FOLLOWED
@@ -119,6 +126,12 @@ def pieces(
         else:
             found.append((a, b, look))
     return found
+
+
+def common(start: int, end: int, marks: Iterable[Mark], selected: Span | None = None) -> Look:
+    """The looks, of those with a ground of their own, that a whole stretch of text has."""
+    looks = [look for _, _, look in pieces(start, end, marks, selected=selected)] if start < end else []
+    return reduce(and_, looks, Look.NOTE | Look.HIGHLIGHT | Look.SELECTED) if looks else Look.PLAIN
 
 
 SIDES: dict[Side, tuple[str, str]] = {

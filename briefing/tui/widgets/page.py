@@ -8,31 +8,21 @@ corrected.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing import printable
-from briefing.tui.widgets.wrapping import wrap
+from briefing.tui.widgets import columns, title_block
+from briefing.tui.widgets.items import Item, hang, items_of
+from briefing.tui.widgets.wrapping import Part, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.model import Block, Briefing, Sentence, Span
 
-ItemKind = Literal["title", "facts", "notice", "heading", "own heading", "text", "item"]
 _CHUNK = 128
 _KEPT = 512
-
-
-class Item(NamedTuple):
-    """A paragraph of the page. ``words`` hold what is not the readout's own: title, facts, headings."""
-
-    kind: ItemKind
-    start: int
-    end: int
-    section: int
-    words: str = ""
-    space: int = 1
-    """Blank rows above it."""
+_STACKED = 2
+"""Cells by which the second and later cells of a row stand in that does not fit."""
 
 
 class Place(NamedTuple):
@@ -49,6 +39,8 @@ class Row(NamedTuple):
     start: int
     end: int
     first: bool
+    parts: tuple[Part, ...] = ()
+    """Its words without the white space between columns."""
 
 
 BLANK = Row(-1, 0, 0, first=False)
@@ -63,18 +55,27 @@ class Page:
         self.width = max(8, width)
         self.units: Sequence[Sentence | Block] = briefing.sentences or briefing.blocks
         """What the reader steps through."""
-        items = _items(briefing)
+        self.items = items_of(briefing, self.width)
         if hits is not None:
             starts = [hit.start for hit in hits]
             self.units = [
                 unit for unit in self.units if bisect_left(starts, unit.start) < bisect_left(starts, unit.end)
             ]
-            items = _only(items, self.units)
-        self.items = list(items)
+            self.items = list(_only(self.items, self.units))
         self._starts = [item.start for item in self.items]
         self._rows: dict[int, tuple[Row, ...]] = {}
-        self._heights = [self._estimate(item) for item in self.items]
+        # Rows of prose are about a twentieth shorter than they might be; minus a negative rounds up.
+        twenty_rows = self.width * 20
+        self._heights = [
+            item.space - -21 * (len(item.words) or item.end - item.start) // twenty_rows
+            for item in self.items
+        ]
         self._measured = bytearray(len(self.items))
+        self._last_table: tuple[tuple[int, int], list[list[columns.Cells]], tuple[int, ...]] = (
+            (0, 0),
+            [],
+            (),
+        )
         self._sums = [sum(self._heights[at : at + _CHUNK]) for at in range(0, len(self._heights), _CHUNK)]
 
     @property
@@ -166,22 +167,57 @@ class Page:
 
     def _wrapped(self, number: int) -> tuple[Row, ...]:
         item = self.items[number]
-        text, start, end = (
-            (item.words, 0, len(item.words)) if item.words else (self._text, item.start, item.end)
+        lines: Iterable[Sequence[Part]]
+        if item.table[1]:
+            lines = self._table(number)
+        elif item.kind in ("facts", "notice"):
+            lines = title_block.rows(item.words, self.width)
+        elif item.words:
+            lines = [[Part(0, a, b)] for a, b in wrap(item.words, 0, len(item.words), self.width)]
+        else:
+            lines = self._paragraph(item)
+        rows = (
+            Row(number, parts[0].start, parts[-1].end, first=not index, parts=tuple(parts))
+            for index, parts in enumerate(lines)
         )
-        rows = [
-            Row(number, a, b, first=not index)
-            for index, (a, b) in enumerate(wrap(text, start, end, self.width))
-        ]
         return (*[BLANK] * item.space, *rows)
+
+    def _paragraph(self, item: Item) -> Iterator[list[Part]]:
+        """The rows of words of the readout, that hang from their bullet or number where they have one."""
+        text = self._text
+        mark = hang(text, item.block, item.end, self.width - item.indent)
+        column = item.indent + (mark.cells if mark else 0)
+        begun = mark is not None and item.start == item.block
+        start = mark.words if mark and begun else item.start
+        for number, (a, b) in enumerate(wrap(text, start, item.end, self.width - column)):
+            part = Part(column, a, b)
+            yield [Part(item.indent, item.start, mark.end), part] if mark and begun and not number else [part]
+
+    def _table(self, number: int) -> Iterator[list[Part]]:
+        """The rows of a row of a table: its cells side by side where they fit, or else below one another."""
+        first, last = self.items[number].table
+        lines, stops = self._columns(first, last)
+        for cells in lines[number - first]:
+            if stops:
+                yield [Part(stop, a, b) for stop, (a, b) in zip(stops, cells, strict=True)]
+                continue
+            for cell, (start, end) in enumerate(cells):
+                column = _STACKED if cell else 0
+                yield from (
+                    [Part(column, a, b)] for a, b in wrap(self._text, start, end, self.width - column)
+                )
+
+    def _columns(self, first: int, last: int) -> tuple[list[list[columns.Cells]], tuple[int, ...]]:
+        """The lines of a table and where its columns begin; kept for the next row of it."""
+        if self._last_table[0] != (first, last):
+            places = [(item.start, item.end) for item in self.items[first:last]]
+            lines = columns.tables(self._text, places, self.width)
+            self._last_table = (first, last), lines, columns.stops(self._text, lines, self.width)
+        return self._last_table[1:]
 
     @property
     def _text(self) -> str:
         return self.briefing.source.text
-
-    def _estimate(self, item: Item) -> int:
-        length = len(item.words) or item.end - item.start
-        return item.space + max(1, -(-length * 21 // (self.width * 20)))
 
     def _measure(self, item: int, height: int) -> None:
         if not self._measured[item]:
@@ -190,40 +226,7 @@ class Page:
             self._measured[item] = 1
 
 
-def _items(briefing: Briefing) -> Iterator[Item]:
-    first = briefing.sections[0].start if briefing.sections else 0
-    title = briefing.title or briefing.id
-    if title:
-        yield Item("title", first, first, -1, title, space=0)
-    facts = facts_line(briefing)
-    if facts:
-        yield Item("facts", first, first, -1, facts, space=0)
-    for notice in briefing.notices:
-        yield Item("notice", first, first, -1, notice, space=0)
-    at = 0
-    blocks = briefing.blocks
-    for number, section in enumerate(briefing.sections):
-        while at > 0 and blocks[at - 1].end > section.start:
-            at -= 1
-        while at < len(blocks) and blocks[at].end <= section.start:
-            at += 1
-        headed = False
-        if section.heading and not _own_heading(briefing, number, at):
-            yield Item("heading", section.start, section.start, number, section.heading, space=2)
-            headed = True
-        while at < len(blocks) and blocks[at].start < section.end:
-            block = blocks[at]
-            start, end = max(block.start, section.start), min(block.end, section.end)
-            if briefing.text[start:end].strip():
-                kind: ItemKind = (
-                    "own heading" if block.kind == "heading" else "item" if block.kind == "item" else "text"
-                )
-                yield Item(kind, start, end, number, space=0 if headed else 1)
-                headed = False
-            at += 1
-
-
-def _only(items: Iterator[Item], units: Sequence[Sentence | Block]) -> Iterator[Item]:
+def _only(items: Iterable[Item], units: Sequence[Sentence | Block]) -> Iterator[Item]:
     """Some sentences, each by itself, below their headings."""
     starts = [unit.start for unit in units]
     heads: list[Item] = []
@@ -234,26 +237,5 @@ def _only(items: Iterator[Item], units: Sequence[Sentence | Block]) -> Iterator[
         for unit in units[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             yield from heads
             heads = []
-            yield Item(item.kind, unit.start, min(unit.end, item.end), item.section)
+            yield Item(item.kind, unit.start, min(unit.end, item.end), item.section, block=item.block)
         heads = [head for head in heads if head.section in (-1, item.section)]
-
-
-def _own_heading(briefing: Briefing, section: int, block: int) -> bool:
-    """Whether the section's first words are its heading, so that it need not be shown twice."""
-    blocks = briefing.blocks
-    if block >= len(blocks) or blocks[block].kind != "heading":
-        return False
-    words = briefing.surface(blocks[block]).split()
-    return words == briefing.sections[section].heading.split()
-
-
-def facts_line(briefing: Briefing) -> str:
-    """Who, where, when and whose text, as far as is known."""
-    facts = [
-        briefing.date,
-        briefing.place,
-        briefing.format if briefing.format != "other" else "",
-        " – ".join(briefing.parties),
-        f"issued by {briefing.issuer}" if briefing.issuer else "",
-    ]
-    return printable.line(" · ".join(fact for fact in facts if fact))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from briefing.tui.widgets import marks
+from briefing.model import Briefing, Source
+from briefing.tui.widgets import looks, marks
 from briefing.tui.widgets.marks import Look, Mark, Marks
 from briefing.tui.widgets.page import BLANK, Page, Row
+from briefing.tui.widgets.title_block import is_name
 from briefing.tui.widgets.wrapping import shown, width_of
 
 if TYPE_CHECKING:
@@ -18,32 +20,11 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.widget import Widget
 
-    from briefing.model import Briefing, Span
+    from briefing.model import Span
+    from briefing.tui.widgets.items import Item
 
 GUTTER = 4
 """Cells of the margin."""
-
-_COMPONENTS = {
-    Look.NOTE: "text--note",
-    Look.HIGHLIGHT: "text--highlight",
-    Look.MENTION: "text--mention",
-    Look.VERB: "text--verb",
-    Look.FOLLOWED: "text--followed",
-    Look.DIM: "text--dim",
-    Look.HIT: "text--hit",
-    Look.HERE: "text--hit-here",
-    Look.SELECTED: "text--selected",
-}
-COMPONENT_CLASSES = {
-    "text--title",
-    "text--facts",
-    "text--heading",
-    "text--gutter",
-    "text--current",
-    "text--sign",
-    "text--hint",
-    *_COMPONENTS.values(),
-}
 
 
 class Painter:
@@ -59,7 +40,7 @@ class Painter:
         self._styles: dict[tuple[str, int], Style] = {}
         self._briefing: Briefing | None = None
         self._verbs = Marks()
-        self._sides: dict[int, str] = {}
+        self._sides = looks.Sides(Briefing("", Source("", "")))
         self.mentions = self.notes = self.hits = self.dimmed = Marks()
         self.followed = ""
         """The id of the entity whose mentions stand out."""
@@ -70,7 +51,7 @@ class Painter:
         """Mark what was found in a briefing."""
         self._briefing = briefing
         self.mentions, self._verbs = marks.mentions(briefing), marks.verbs(briefing)
-        self._sides = _side_letters(briefing)
+        self._sides = looks.Sides(briefing)
         self.dimmed = marks.other_sides(briefing, self._side)
         self.version += 1
 
@@ -120,14 +101,20 @@ class Painter:
 
     def offset_at(self, row: Row, page: Page, width: int, x: int) -> int:
         """The code point that stands at a cell of a row; -1 where it shows no word of the readout."""
-        if not page.is_own(row):
-            return -1
         cell = x - _left(page, width) - GUTTER
-        if cell < 0:
+        if cell < 0 or not page.is_own(row):
             return -1
-        text = page.briefing.text
-        ends = (at for at in range(row.start, row.end) if width_of(text[row.start : at + 1]) > cell)
-        return next(ends, row.end - 1)
+        text, begun = page.briefing.text, 0
+        for part in row.parts:
+            begun = max(begun, part.column)
+            ends = (
+                at for at in range(part.start, part.end) if begun + width_of(text[part.start : at + 1]) > cell
+            )
+            found = next(ends, None)
+            if found is not None:
+                return found
+            begun += width_of(text[part.start : part.end])
+        return row.end - 1
 
     def style(self, component: str, look: Look) -> Style:
         """The style of a component in a look; made once for each pair."""
@@ -136,7 +123,7 @@ class Painter:
         if style is None:
             style = self._view.rich_style
             names = [component] if component else []
-            names += [name for flag, name in _COMPONENTS.items() if look & flag]
+            names += [name for flag, name in looks.OF_LOOK.items() if look & flag]
             for name in names:
                 style += self._view.get_component_rich_style(name, partial=True)
             self._styles[key] = style
@@ -148,56 +135,66 @@ class Painter:
 
     def _gutter(self, row: Row, page: Page, here: Span) -> list[Segment]:
         if not page.is_own(row):
-            return [Segment(" " * GUTTER, self.style("", Look.PLAIN))]
+            item = page.items[row.item]
+            number = f"§{item.section + 1}" if item.kind == "heading" and row.first else ""
+            return [Segment(f"{number[: GUTTER - 1]:{GUTTER}}", self.style("text--gutter", Look.PLAIN))]
         bar = "▌" if row.start < here.end and row.end > here.start else " "
-        side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
-        begun = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
-        hits = any(mark.start >= row.start for mark in self.hits.between(row.start, row.end))
-        return [
-            Segment(bar, self.style("text--current", Look.PLAIN)),
-            Segment(side, self.style("text--gutter", Look.PLAIN)),
-            Segment(_note_sign(begun), self.style("text--sign", Look.PLAIN)),
-            Segment("/" if hits else " ", self.style("text--gutter", Look.PLAIN)),
-        ]
+        side = self._sides.between(row.start, row.end)
+        sign = looks.note_sign(row, list(self.notes.between(row.start, row.end)))
+        hit = any(mark.start >= row.start for mark in self.hits.between(row.start, row.end))
+        signs = (
+            (bar, "text--current"),
+            (side, "text--gutter"),
+            (sign, "text--sign"),
+            ("/" if hit else " ", "text--gutter"),
+        )
+        # A blank in its own colour would only be more bytes on a slow line.
+        return [Segment(word, self.style(name if word.strip() else "", Look.PLAIN)) for word, name in signs]
 
     def _words(self, row: Row, page: Page, selection: Span | None) -> list[Segment]:
         item = page.items[row.item]
+        kind = looks.OF_ITEM.get(item.kind, "")
         if item.words:
-            kind = {"title": "text--title", "heading": "text--heading"}.get(item.kind, "text--facts")
-            return [Segment(shown(item.words[row.start : row.end]), self.style(kind, Look.PLAIN))]
+            return self._derived(item, row, kind)
         found = [
             mark
             for group in (self.mentions, self._verbs, self.notes, self.dimmed, self.hits)
             for mark in group.between(row.start, row.end)
         ]
-        kind = "text--heading" if item.kind == "own heading" else ""
-        text = page.briefing.text
-        segments = []
-        for a, b, look in marks.pieces(row.start, row.end, found, self.followed, selection):
-            hint = self.hints.get(a, "") if self.hints else ""
-            if hint:
-                segments.append(Segment(hint, self.style("text--hint", Look.PLAIN)))
-                a = min(b, a + len(hint))
-            segments.append(Segment(shown(text[a:b]), self.style(kind, look)))
+        segments: list[Segment] = []
+        end = row.start
+        for part in row.parts:
+            if part.column:
+                # What is marked on both sides of a gap between columns is marked in the gap.
+                gap = marks.common(end, part.start, found, selection)
+                segments += self._up_to(part.column, segments, gap)
+            for a, b, look in marks.pieces(part.start, part.end, found, self.followed, selection):
+                segments += self._piece(page.briefing.text, a, b, self.style(kind, look))
+            end = part.end
         return segments
+
+    def _piece(self, text: str, start: int, end: int, style: Style) -> list[Segment]:
+        """Words in one style, under the letters of a hint where they have some."""
+        hint = self.hints.get(start, "")[: end - start] if self.hints else ""
+        words = Segment(shown(text[start + len(hint) : end]), style)
+        return [Segment(hint, self.style("text--hint", Look.PLAIN)), words] if hint else [words]
+
+    def _derived(self, item: Item, row: Row, kind: str) -> list[Segment]:
+        """Words that are not the readout's own."""
+        segments: list[Segment] = []
+        for part in row.parts:
+            name = item.kind in ("facts", "notice") and is_name(item.words, part.start)
+            style = self.style("text--label" if name else kind, Look.PLAIN)
+            segments += self._up_to(part.column, segments)
+            segments.append(Segment(shown(item.words[part.start : part.end]), style))
+        return segments
+
+    def _up_to(self, column: int, drawn: list[Segment], look: Look = Look.PLAIN) -> list[Segment]:
+        """The blanks before a column, where there are any."""
+        blanks = column - Segment.get_line_length(drawn)
+        return [Segment(" " * blanks, self.style("", look))] if blanks > 0 else []
 
 
 def _left(page: Page, width: int) -> int:
     """Cells left of the margin, so that a page stands in the middle of a wide pane."""
     return max(0, (width - GUTTER - page.width) // 2 - 1)
-
-
-def _note_sign(begun: list[Mark]) -> str:
-    """For the notes that begin on a row: one to check goes before one that says something, before a mark."""
-    if any(mark.look & Look.UNSURE for mark in begun):
-        return "?"
-    return " " if not begun else "●" if any(mark.look & Look.NOTE for mark in begun) else "○"
-
-
-def _side_letters(briefing: Briefing) -> dict[int, str]:
-    """The letter of a side at the code point where each statement's sentence begins."""
-    return {
-        statement.start: marks.side_letter(statement)
-        for statement in briefing.statements
-        if statement.side != "none"
-    }

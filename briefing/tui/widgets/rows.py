@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style as VisualStyle
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -48,7 +49,14 @@ class RowList(OptionList):
     DEFAULT_CSS = """
     RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr;
         scrollbar-gutter: stable; }
-    RowList:focus { border: none; }
+    RowList:focus { border: none; background-tint: $background 0%; }
+    RowList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
+    RowList > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+    RowList:focus > .option-list--option-highlighted {
+        background: $cursor-ground; color: $foreground; text-style: bold;
+    }
+    RowList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
+    RowList:ansi:focus > .option-list--option-highlighted { text-style: bold reverse; }
     """
 
     class About(Message):
@@ -103,6 +111,12 @@ class RowList(OptionList):
     def value(self) -> object:
         """What the row under the cursor stands for."""
         return None if self.highlighted is None else self._values[self.highlighted]
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> VisualStyle:
+        # Textual leaves this one attribute out, which is all that a cursor without colour can have.
+        style = super().get_visual_style(*component_classes, partial=partial)
+        reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return style + VisualStyle(reverse=True) if reverse else style
 
     def action_ask(self, action: str) -> None:
         self.post_message(self.Asked(action, self.value))

@@ -52,7 +52,7 @@ class SidePanel(Vertical):
     SidePanel #views { height: 1; color: $text-muted; }
     SidePanel #card {
         height: auto; max-height: 40%; padding: 0 1; color: $text-muted;
-        border-top: solid $surface-lighten-2;
+        border-top: solid $rule;
     }
     """
 

@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from briefing.model import Briefing, Source, Span
+from briefing.tui.widgets import looks
 from briefing.tui.widgets.page import BLANK, Page, Row
-from briefing.tui.widgets.painting import COMPONENT_CLASSES, GUTTER, Painter
+from briefing.tui.widgets.painting import GUTTER, Painter
 from briefing.tui.widgets.position import Position
 from briefing.tui.widgets.selecting import Selecting
 from briefing.tui.widgets.trail import Trail
@@ -28,34 +29,14 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a briefing, follows the reader through it, and lets the mouse select.
 
     The margin at the left holds a bar beside the current sentence, the letter of the side that speaks,
-    a sign where there is a note (●), a highlight (○), or one whose text was changed (?), and / beside what is
-    searched for.
+    a sign where there is a note (●), a highlight (○), or one whose text was changed (?), with a line
+    beside the rows that it goes on over, and / beside what is searched for. Beside a heading that is not the
+    readout's own stands its number.
     """
 
     ALLOW_SELECT = False  # the view selects the readout's words, not the screen's cells
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
-    DEFAULT_CSS = """
-    TextView {
-        background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
-        scrollbar-size-vertical: 1; height: 1fr;
-        & .text--title { text-style: bold; color: $text-primary; }
-        & .text--facts { color: $foreground 65%; }
-        & .text--heading { text-style: bold; color: $text-accent; }
-        & .text--mention { text-style: underline; }
-        & .text--followed { text-style: bold underline; background: $warning-muted; }
-        & .text--verb { text-style: italic; }
-        & .text--note { background: $primary-muted; }
-        & .text--highlight { background: $success-muted; }
-        & .text--selected { text-style: reverse; }
-        & .text--dim { text-style: dim; color: $foreground 45%; }
-        & .text--gutter { color: $foreground 55%; }
-        & .text--current { color: $primary; }
-        & .text--sign { color: $text-warning; }
-        & .text--hit { text-style: bold; background: $warning-muted; }
-        & .text--hit-here { text-style: bold underline reverse; }
-        & .text--hint { text-style: bold reverse; }
-    }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = looks.CLASSES
+    DEFAULT_CSS = looks.CSS
 
     class Moved(Message):
         """The reader is in another sentence, or the selection is another."""
