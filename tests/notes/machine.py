@@ -204,6 +204,10 @@ class Stores(RuleBasedStateMachine):
     ) -> None:
         """Make a change. Whatever happens, the file holds the notes as they were before it, or after it."""
         done = True
+        blocks = page.parse(self.data).blocks
+        # A note whose id another has too goes by its own again when the other is gone.
+        twice = any(isinstance(block, page.NoteBlock) and block.repeated for block in blocks)
+        same = _same_values if twice else dict.__eq__
         match mishap.kind:
             case "kill":
                 done = not killed(self.folder, mishap.at, change.make)
@@ -216,12 +220,17 @@ class Stores(RuleBasedStateMachine):
                         done = False
             case "editor":
                 with Operations(self.folder, mishap.at, lambda name: self.save_by_editor()).counted():
-                    change.make()
+                    try:
+                        change.make()
+                    except NotesError:
+                        # What the editor wrote reaches into a note that was cut by hand before.
+                        assert self.touched
+                        done = False
             case _:
                 change.make()
         after = _with(self.expected, change.name, change.after)
         found = self.read()
-        assert found == after or (not done and found == self.expected)
+        assert same(found, after) or (not done and same(found, self.expected))
         if undoable and change.before != change.after:
             self.changes.append(change)
             self.made += 1
@@ -335,6 +344,10 @@ def _value(wanted: Note) -> Value:
 def _with(notes: Notes, name: str, value: Value | None) -> Notes:
     others = {known: said for known, said in notes.items() if known != name}
     return others if value is None else {**others, name: value}
+
+
+def _same_values(one: Notes, other: Notes) -> bool:
+    return sorted(one.values()) == sorted(other.values())
 
 
 def _merged(now: Value | None, seen: Note, wanted: Value) -> Value:

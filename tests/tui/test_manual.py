@@ -70,7 +70,7 @@ async def test_the_three_things_to_try(first_time, tmp_path: Path, size: tuple[i
         before = text.position.current
         await press(pilot, "j", "enter")
         assert text.painter.followed
-        places = [mark.start for mark in text._mentions.all if mark.id == text.painter.followed]
+        places = [mark.start for mark in text.painter.mentions.all if mark.id == text.painter.followed]
         assert len(places) > 1
         await press(pilot, "enter")
         assert text.position.current != before
