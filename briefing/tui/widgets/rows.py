@@ -134,8 +134,11 @@ class RowList(OptionList):
     def _lay_out(self) -> None:
         self._laid_out = self._width
         self.clear_options()
-        for row in self._rows:
-            self.add_option(Option(hanging(row.label, row.indent, self._width), disabled=row.value is None))
+        width = self._width
+        # All at once: an option by itself makes the list measure all of its lines anew.
+        self.add_options(
+            Option(hanging(row.label, row.indent, width), disabled=row.value is None) for row in self._rows
+        )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

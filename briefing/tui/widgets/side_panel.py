@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -41,6 +41,8 @@ KINDS: dict[EntityKind, tuple[str, str]] = {
 }
 """The letter and the heading of each kind of entity, in the order in which they are shown."""
 
+_OF_A_KIND = 60
+"""Entities of a kind that are listed: no more can be looked through, and each costs time at every section."""
 _STRENGTHS = ("", "said", "agreed", "stressed", "warned", "condemned")
 
 
@@ -63,6 +65,8 @@ class SidePanel(Vertical):
         self._notebook: Notebook | None = None
         self._drafts: Mapping[str, Draft] = {}
         self._section = -1
+        self._shown = ""
+        """The id of the entity that the reader went to, which is listed however seldom it is named."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="views", markup=False)
@@ -89,6 +93,7 @@ class SidePanel(Vertical):
     def show_entity(self, entity: str) -> None:
         """Put the cursor on the row of an entity."""
         self.view = "entities"
+        self._shown = entity
         self._fill(cursor=0)
         self.rows.point_at(Listed("entities", entity))
 
@@ -153,6 +158,10 @@ class SidePanel(Vertical):
         match self.view:
             case "entities":
                 rows = list(_entity_rows(self._briefing, self._section))
+                wanted = Listed("entities", self._shown)
+                entity = next((one for one in self._briefing.entities if one.id == self._shown), None)
+                if entity is not None and all(row.value != wanted for row in rows):
+                    rows[:0] = [_heading("Gone to"), _entity_row(entity, len(entity.mentions))]
             case "notes":
                 rows = [*_draft_rows(self._drafts), *_note_rows(self._notebook, self._narrowed)]
             case "statements":
@@ -181,13 +190,18 @@ def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row]:
             yield _heading("In this section")
         for entity in present:
             yield _entity_row(entity, counts[entity.id])
-    totals = Counter(entity.kind for entity in briefing.entities)
+    by_kind: dict[EntityKind, list[Entity]] = {}
+    for entity in briefing.entities:
+        by_kind.setdefault(entity.kind, []).append(entity)
     for kind, (_, title) in KINDS.items():
-        if totals[kind]:
-            yield _heading(f"{title} {totals[kind]}")
-            for entity in briefing.entities:
-                if entity.kind == kind:
-                    yield _entity_row(entity, len(entity.mentions))
+        found = by_kind.get(kind, [])
+        if len(found) > _OF_A_KIND:
+            yield _heading(f"{title} {len(found):,}, the {_OF_A_KIND} most named")
+            found = nlargest(_OF_A_KIND, found, key=lambda entity: len(entity.mentions))
+        elif found:
+            yield _heading(f"{title} {len(found)}")
+        for entity in found:
+            yield _entity_row(entity, len(entity.mentions))
 
 
 def _entity_row(entity: Entity, count: int) -> Row:
