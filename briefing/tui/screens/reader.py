@@ -11,6 +11,7 @@ from textual.screen import Screen
 from briefing.model import text_digest
 from briefing.tui.screens.note_checking import NoteChecking
 from briefing.tui.screens.note_taking import NoteTaking
+from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
@@ -135,6 +136,8 @@ class ReaderScreen(Screen[None]):
         sections = len(self.briefing.sections)
         notes = len(self.notebook.notes) if self.notebook else 0
         parts = [f"§ {position.section + 1}/{sections}" if sections else "", f"● {notes}" if notes else ""]
+        if in_words.is_plain(self):
+            parts.append(in_words.sentence(self.panes.text))
         self.foot.show_place("  ".join(part for part in parts if part))
 
     def on_row_list_asked(self, event: RowList.Asked) -> None:
@@ -201,7 +204,11 @@ class ReaderScreen(Screen[None]):
     def on_review_panel_decided(self, event: ReviewPanel.Decided) -> None:
         self.checking.decide(event.action, event.note)
 
+    def on_screen_resume(self) -> None:
+        self.panes.show_cursor()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.panes.show_cursor()
         scope = self.scope
         if scope in ("editor", "review"):
             self.foot.show_keys(scope)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from briefing.model import Briefing, Source, Span
 from briefing.tui.bindings import bindings
-from briefing.tui.widgets import marks
+from briefing.tui.widgets import in_words, marks
 from briefing.tui.widgets.marks import Look, Mark, Marks
 from briefing.tui.widgets.page import BLANK, Page, Row
 from briefing.tui.widgets.position import Position
@@ -127,7 +127,7 @@ class TextPane(ScrollView, can_focus=True):
     @property
     def measure(self) -> int:
         """Cells of a line of text at the present width of the pane."""
-        return max(8, min(self._measure, self.size.width - _GUTTER - 2))
+        return max(8, min(self._measure, self.size.width - in_words.gutter(self, _GUTTER) - 2))
 
     def show_briefing(self, briefing: Briefing) -> None:
         """Take a briefing, or the same text better understood; the reader stays where he is."""
@@ -254,7 +254,7 @@ class TextPane(ScrollView, can_focus=True):
         row = self._rows[y] if y < len(self._rows) else BLANK
         width = self.size.width
         base = self._style("", Look.PLAIN)
-        left = max(0, (width - _GUTTER - self.position.page.width) // 2 - 1)
+        left = 0 if in_words.is_plain(self) else max(0, (width - _GUTTER - self.position.page.width) // 2 - 1)
         segments = [Segment(" " * left, base)] if left else []
         if row is BLANK:
             return Strip([Segment(" " * width, base)], width)
@@ -287,6 +287,7 @@ class TextPane(ScrollView, can_focus=True):
         if self._drawn != self._to_draw:
             self._drawn = self._to_draw
             self.refresh()
+        in_words.at_sentence(self)
         told = (position.sentence, self.selection)
         if told != self._told:
             self._told = told
@@ -296,12 +297,14 @@ class TextPane(ScrollView, can_focus=True):
     def _gutter(self, row: Row) -> list[Segment]:
         page = self.position.page
         if not page.is_own(row):
-            return [Segment(" " * _GUTTER, self._style("", Look.PLAIN))]
+            return [Segment(" " * in_words.gutter(self, _GUTTER), self._style("", Look.PLAIN))]
         here = self.selection or self.position.current
         bar = "▌" if row.start < here.end and row.end > here.start else " "
         side = next((self._sides[at] for at in range(row.start, row.end) if at in self._sides), " ")
         noted = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
         sign = _note_sign(noted)
+        if in_words.is_plain(self):
+            return [Segment(in_words.margin(sign), self._style("text--sign", Look.PLAIN))]
         return [
             Segment(bar, self._style("text--current", Look.PLAIN)),
             Segment(side, self._style("text--gutter", Look.PLAIN)),
