@@ -18,6 +18,7 @@ KEYS: dict[str, str] = {
     "notes": "The folder of your notes.",
     "theme": "The colours of the reader, by the name of a theme.",
     "bundled": "Whether the library that comes with the program is shown: true or false.",
+    "plain": "Whether the reader is for a screen reader, without lines and signs: true or false.",
     "width": "The most characters on a line of text, from 20 to 200.",
     "preset": "The keys to begin with: vim, newsboat or arrows.",
     "keys": "Keys of your own: an action, and its key or a list of keys; none takes its keys away.",
@@ -32,6 +33,7 @@ class Settings:
     notes: str = ""
     theme: str = ""
     bundled: bool = True
+    plain: bool = False
     width: int = 74
     preset: str = keymap.TABLE
     keys: Keymap = field(default_factory=Keymap)

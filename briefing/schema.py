@@ -91,6 +91,7 @@ class Configuration(BaseModel):
     notes: str = ""
     theme: str = ""
     bundled: bool = True
+    plain: bool = False
     width: Annotated[int, Field(ge=20, le=200)] = 74
 
 

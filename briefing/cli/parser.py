@@ -16,6 +16,7 @@ Reads diplomatic readouts: a section per issue, the entities beside the text, no
   briefing                  the library
   briefing FILE             read a file, a briefing of the library by its id, or a folder of briefings
   command | briefing -      read standard input
+  briefing --plain ...      the same for a screen reader
 """
 _EXAMPLE = "example: briefing seeds/000_f5e5350cde04a689.txt"
 _PLACES = ("--library", "--notes")

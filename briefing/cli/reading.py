@@ -27,6 +27,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         example="pbpaste | briefing open -",
     )
     one.add_argument("path", metavar="PATH", nargs="?", help="a file, a folder, the id of a briefing, or -")
+    one.add_argument("--plain", action="store_true", help="for a screen reader: no lines, words for signs")
     one.set_defaults(run=open_reader)
 
     one = commands.add_parser(
@@ -36,6 +37,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         description="Open the manual in the reader.",
         example="briefing manual",
     )
+    one.add_argument("--plain", action="store_true", help="for a screen reader: no lines, words for signs")
     one.set_defaults(run=open_manual)
 
     one = commands.add_parser(
@@ -132,6 +134,7 @@ def _show_aloud(arguments: Namespace, briefing: Briefing) -> int:
 
 def _start(arguments: Namespace, path: str | None = None, source: Source | None = None) -> int:
     import gc
+    from dataclasses import replace
 
     from briefing import config
     from briefing.library.opening import Opening
@@ -140,6 +143,8 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | None 
     # long as drawing it. The application turns the collector on again.
     gc.disable()
     settings = config.load()
+    if getattr(arguments, "plain", False):
+        settings = replace(settings, plain=True)
     library = places.library_folder(arguments, settings)
     if path is None and source is None and _is_first_time(arguments, library):
         path = _manual()

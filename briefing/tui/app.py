@@ -23,6 +23,8 @@ from briefing.tui.disk import Disk
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.widgets import in_words
+from briefing.tui.widgets.foot import Foot
 from briefing.tui.wishes import BriefingChosen, Wish
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from briefing.actions import Scope
@@ -43,6 +46,11 @@ def _commands() -> type[Provider]:
 
     return BriefingCommands
 
+
+PLAIN_CSS = Path(__file__).parent / "screens" / "plain.tcss"
+
+_HEARD = 10.0
+"""Seconds that a message stays at least where it is heard and not seen."""
 
 _LOOK = 2.0
 """Seconds between two looks at whether another program wrote into the notes."""
@@ -69,8 +77,15 @@ class BriefingApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", app_method)
 
     def __init__(self, opening: Opening) -> None:
-        # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        plain = opening.settings.plain
+        super().__init__(
+            css_path=[self.CSS_PATH, PLAIN_CSS] if plain else None,
+            # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
+            ansi_color=True if "NO_COLOR" in os.environ else None,
+        )
+        self.set_class(plain, in_words.PLAIN)
+        if plain:
+            self.animation_level = "none"
         self.opening = opening
         self.disk = Disk(opening)
         self.keeper = Keeper(self)
@@ -235,6 +250,22 @@ class BriefingApp(App[None]):
     @on(Wish)
     def grant(self, wish: Wish) -> None:
         self.keeper.grant(wish)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something, over the text or, in plain words, at its foot. It is never read as markup."""
+        feet = [foot for screen in reversed(self.screen_stack) for foot in screen.query(Foot)]
+        if feet and self.has_class(in_words.PLAIN):
+            feet[0].say(message, max(timeout or 0, _HEARD))
+        else:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def refuse(self, error: BriefingError) -> None:
         """Say what could not be done, and why."""

@@ -75,6 +75,18 @@ def test_settings_reach_the_reader(run, opened, seed):
     assert opened[0].settings.width == 60
 
 
+def test_the_reader_is_plain_by_option_or_setting(run, opened, seed):
+    for words in (["--plain"], ["--plain", seed], ["open", "--plain", seed], ["manual", "--plain"]):
+        assert run(*words).status == 0
+        assert opened[-1].settings.plain
+    run(seed)
+    assert not opened[-1].settings.plain
+    paths.config().parent.mkdir(parents=True)
+    paths.config().write_text("plain = true\n")
+    run(seed)
+    assert opened[-1].settings.plain
+
+
 def test_a_command_wins_over_a_file_of_its_name(run, opened, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "list").write_text("The sides met.\n")

@@ -14,6 +14,7 @@ from briefing.tui.screens.note_checking import NoteChecking
 from briefing.tui.screens.note_taking import NoteTaking
 from briefing.tui.screens.searching import Searching
 from briefing.tui.screens.wayfinding import Wayfinding
+from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.marks import SIDES
 from briefing.tui.widgets.panes import Panes
@@ -142,7 +143,9 @@ class ReaderScreen(Screen[None]):
             self.panes.text.go_to(how.offset)
         if how.words and not self.searching.words:
             self.searching.resume(how.words, how.pattern)
-        self.panes.show_side_as(how.view, closed=how.closed)
+        if self.panes.side is not None:
+            self.panes.side.set_class(how.closed, "-closed")
+            self.panes.side.show_view(how.view)
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""
@@ -168,6 +171,8 @@ class ReaderScreen(Screen[None]):
             f"§ {position.section + 1}/{sections}" if sections else "",
             f"● {notes}" if notes else "",
         ]
+        if in_words.is_plain(self):
+            parts.append(in_words.sentence(self.panes.text))
         self.foot.show_place("  ".join(part for part in parts if part))
 
     def on_row_list_asked(self, event: RowList.Asked) -> None:
@@ -260,7 +265,11 @@ class ReaderScreen(Screen[None]):
     def on_review_panel_decided(self, event: ReviewPanel.Decided) -> None:
         self.checking.decide(event.action, event.note)
 
+    def on_screen_resume(self) -> None:
+        self.panes.show_cursor()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.panes.show_cursor()
         scope = self.scope
         if scope in ("editor", "review"):
             self.foot.show_keys(scope)

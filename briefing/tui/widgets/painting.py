@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from briefing.model import Briefing, Source
-from briefing.tui.widgets import looks, marks
+from briefing.tui.widgets import in_words, looks, marks
 from briefing.tui.widgets.marks import Look, Mark, Marks
 from briefing.tui.widgets.page import BLANK, Page, Row
 from briefing.tui.widgets.title_block import is_name
@@ -91,7 +91,7 @@ class Painter:
     def strip(self, row: Row, page: Page, width: int, here: Span, selection: Span | None) -> Strip:
         """A row of the screen, ``width`` cells wide; ``here`` has the bar in the margin."""
         base = self.style("", Look.PLAIN)
-        left = _left(page, width)
+        left = self._left(page, width)
         segments = [Segment(" " * left, base)] if left else []
         if row is BLANK:
             return Strip([Segment(" " * width, base)], width)
@@ -101,7 +101,7 @@ class Painter:
 
     def offset_at(self, row: Row, page: Page, width: int, x: int) -> int:
         """The code point that stands at a cell of a row; -1 where it shows no word of the readout."""
-        cell = x - _left(page, width) - GUTTER
+        cell = x - self._left(page, width) - in_words.gutter(self._view, GUTTER)
         if cell < 0 or not page.is_own(row):
             return -1
         text, begun = page.briefing.text, 0
@@ -129,11 +129,21 @@ class Painter:
             self._styles[key] = style
         return style
 
+    def _left(self, page: Page, width: int) -> int:
+        """Cells left of the margin, so that a page stands in the middle of a wide view."""
+        return 0 if in_words.is_plain(self._view) else max(0, (width - GUTTER - page.width) // 2 - 1)
+
     def _change(self) -> None:
         self.version += 1
         self._changed()
 
     def _gutter(self, row: Row, page: Page, here: Span) -> list[Segment]:
+        if in_words.is_plain(self._view):
+            sign = " "
+            if page.is_own(row):
+                begun = [mark for mark in self.notes.between(row.start, row.end) if mark.start >= row.start]
+                sign = looks.note_sign(row, begun)
+            return [Segment(in_words.margin(sign), self.style("text--sign", Look.PLAIN))]
         if not page.is_own(row):
             item = page.items[row.item]
             number = f"§{item.section + 1}" if item.kind == "heading" and row.first else ""
@@ -193,8 +203,3 @@ class Painter:
         """The blanks before a column, where there are any."""
         blanks = column - Segment.get_line_length(drawn)
         return [Segment(" " * blanks, self.style("", look))] if blanks > 0 else []
-
-
-def _left(page: Page, width: int) -> int:
-    """Cells left of the margin, so that a page stands in the middle of a wide pane."""
-    return max(0, (width - GUTTER - page.width) // 2 - 1)

@@ -10,7 +10,7 @@ from textual.getters import query_one
 
 from briefing.model import Briefing, Source
 from briefing.tui.bindings import bindings
-from briefing.tui.widgets import noted
+from briefing.tui.widgets import in_words, noted
 from briefing.tui.widgets.listed import Listed
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.text_pane import TextPane
@@ -111,6 +111,13 @@ class Panes(Horizontal):
         self.text.go_to(place.start)
         self.read()
 
+    def show_cursor(self) -> None:
+        """Put the terminal's cursor where the reader is, for who hears or feels it."""
+        in_words.at_sentence(self.text)
+        for rows in (self.contents, self.side.rows if self.side is not None else None):
+            if rows is not None:
+                in_words.at_row(rows)
+
     def action_contents(self) -> None:
         if self.contents is None or self.contents.has_focus:
             self.read()
@@ -159,12 +166,6 @@ class Panes(Horizontal):
                 return True
         return False
 
-    def show_side_as(self, view: str, *, closed: bool) -> None:
-        """Give the side panel the look that it was left in."""
-        if self.side is not None:
-            self.side.set_class(closed, "-closed")
-            self.side.show_view(view)
-
     @on(TextView.Clicked)
     def open_clicked(self, event: TextView.Clicked) -> None:
         self.open_at(event.offset)
@@ -187,6 +188,11 @@ class Panes(Horizontal):
         else:
             self.read()
 
+    def on_descendant_focus(self) -> None:
+        """What lies over the text goes with the focus."""
+        if self.text.has_focus:
+            self.query("#contents, #side").remove_class("-open")
+
     @on(TextView.Moved)
     def follow_reader(self) -> None:
         section = self.text.position.section
@@ -202,6 +208,8 @@ class Panes(Horizontal):
                 self.read()
             case Listed("entities", entity):
                 self.go_to_entity(entity)
+                if in_words.is_plain(self):
+                    self.read()  # the text is under the panel
             case Listed("notes", note):
                 self.go_to_note(note)
             case Listed("drafts", _):

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing.tui.bindings import bindings
+from briefing.tui.widgets import in_words
 from briefing.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class RowList(OptionList):
     def show(self, rows: list[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
         before = self.highlighted if cursor is None else cursor
+        if in_words.is_plain(self):
+            rows = [Row(in_words.row(row.label, row.value), row.value) for row in rows]
         self._rows = rows
         self._values = [row.value for row in rows]
         self._lay_out()
@@ -127,6 +130,9 @@ class RowList(OptionList):
             self._lay_out()
             self.highlighted = before
 
+    def on_focus(self) -> None:
+        in_words.at_row(self)
+
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
@@ -148,6 +154,7 @@ class RowList(OptionList):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
+        in_words.at_row(self)
         value = self._values[event.option_index] if event.option_index < len(self._values) else None
         if value is not None and self.has_focus:
             self.post_message(self.Pointed(value))

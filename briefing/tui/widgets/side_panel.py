@@ -13,7 +13,7 @@ from textual.widgets import Static
 from briefing import printable
 from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
 from briefing.notes import filters
-from briefing.tui.widgets import noted
+from briefing.tui.widgets import in_words, noted
 from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import SIDES, side_letter
 from briefing.tui.widgets.note_filter import NoteFilter
@@ -150,7 +150,8 @@ class SidePanel(Vertical):
         if not self.children:
             return  # notes may come when the reader has left already
         names = [
-            (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "") for view in VIEWS
+            (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "")
+            for view in ((self.view,) if in_words.is_plain(self) else VIEWS)
         ]
         self.query_one("#views", Static).update(Content.assemble(*names))
         narrowing = self.query_one(NoteFilter)
@@ -173,7 +174,7 @@ class SidePanel(Vertical):
         listed = self.rows.value
         card = self.query_one("#card", Static)
         text = _card(self._briefing, self._notebook, listed) if isinstance(listed, Listed) else ""
-        card.update(Content(text))
+        card.update(Content(in_words.card(text) if in_words.is_plain(self) else text))
         card.display = bool(text)
 
 

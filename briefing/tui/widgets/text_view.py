@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from briefing.model import Briefing, Source, Span
-from briefing.tui.widgets import looks
+from briefing.tui.widgets import in_words, looks
 from briefing.tui.widgets.page import BLANK, Page, Row
 from briefing.tui.widgets.painting import GUTTER, Painter
 from briefing.tui.widgets.position import Position
@@ -80,7 +80,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def measure(self) -> int:
         """Cells of a line of text at the present width of the view."""
-        return max(8, min(self._measure, self.size.width - GUTTER - 2))
+        return max(8, min(self._measure, self.size.width - in_words.gutter(self, GUTTER) - 2))
 
     @measure.setter
     def measure(self, cells: int) -> None:
@@ -204,6 +204,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._drawn != self._to_draw:
             self._drawn = self._to_draw
             self.refresh()
+        in_words.at_sentence(self)
         told = (position.sentence, self.selection)
         if told != self._told:
             self._told = told
