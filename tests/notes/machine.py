@@ -205,9 +205,10 @@ class Stores(RuleBasedStateMachine):
         """Make a change. Whatever happens, the file holds the notes as they were before it, or after it."""
         done = True
         blocks = page.parse(self.data).blocks
-        # A note whose id another has too goes by its own again when the other is gone.
-        twice = any(isinstance(block, page.NoteBlock) and block.repeated for block in blocks)
-        same = _same_values if twice else dict.__eq__
+        # A note that was cut in two by hand has a part that goes by another name when the rest changes, and
+        # that ends where the next heading is; then only its words are sure.
+        cut = any(isinstance(one, page.NoteBlock) and (one.repeated or not one.marked) for one in blocks)
+        same = _same_words if cut else dict.__eq__
         match mishap.kind:
             case "kill":
                 done = not killed(self.folder, mishap.at, change.make)
@@ -346,8 +347,10 @@ def _with(notes: Notes, name: str, value: Value | None) -> Notes:
     return others if value is None else {**others, name: value}
 
 
-def _same_values(one: Notes, other: Notes) -> bool:
-    return sorted(one.values()) == sorted(other.values())
+def _same_words(found: Notes, wanted: Notes) -> bool:
+    """Whether as many notes are found as there should be, and in them what each should say."""
+    said = [text for text, _ in found.values()]
+    return len(found) == len(wanted) and all(any(text in one for one in said) for text, _ in wanted.values())
 
 
 def _merged(now: Value | None, seen: Note, wanted: Value) -> Value:
