@@ -1,0 +1,69 @@
+"""Pictures of the screens beside the reader, at three widths and in dark and light.
+
+``pytest tests/tui/test_pictures_of_screens.py --snapshot-update`` makes them anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing import paths
+from briefing.library.catalogue import Library
+from briefing.library.opening import Opening
+from briefing.model import Note
+from briefing.notes import NotesStore, anchor
+from briefing.tui.app import BriefingApp
+from tests.tui.conftest import press, press_only
+from tests.tui.test_pictures import ready
+
+NEXT = "right_square_bracket"
+READOUT = "pm-khan-president-putin-kremlin"
+NOTES = (
+    ("a long-term, multidimensional relationship", "Same words as in the joint statement?", ("wording",)),
+    ("preventing potential economic meltdown in Afghanistan", "", ()),
+    ("peaceful resolution of the Jammu and Kashmir dispute", "New: “peaceful”.", ("drift", "kashmir")),
+)
+SCREENS: dict[str, tuple[str, ...]] = {
+    "library": ("B",),
+    "all_notes": ("M",),
+    "help": ("question_mark",),
+    "writing": (NEXT, "v", "a", *"Compare", "tab", *"wo"),
+    "searching": ("slash", *"afghan"),
+    "narrowing": ("i", "slash", *"drift"),
+    "hints": (NEXT, "f"),
+}
+FORMS = [(60, 20, "dark"), (100, 30, "dark"), (100, 30, "light"), (160, 45, "dark")]
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BriefingApp:
+    """The reader on the bundled readout with three notes, in folders whose names are always the same."""
+    from textual.widgets import Input, TextArea
+
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.chdir(tmp_path)
+    briefing = Library(tmp_path / "library").open(READOUT)
+    store = NotesStore(tmp_path / "notes", tmp_path / "state")
+    for number, (words, text, tags) in enumerate(NOTES):
+        start = briefing.text.index(words)
+        spot = anchor(briefing, start, start + len(words))
+        store.add(briefing, Note(f"note{number}", spot, words, text, tags, "2026-11-27T09:00"))
+    path = paths.bundled_content() / f"{READOUT}.md"
+    return BriefingApp(Opening(str(path), None, Path("library"), Path("notes")))
+
+
+@pytest.mark.parametrize(("width", "height", "theme"), FORMS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(snap_compare, app: BriefingApp, screen: str, width: int, height: int, theme: str) -> None:
+    async def run(pilot) -> None:
+        app.theme = f"briefing-{theme}"
+        await ready(pilot)
+        await press_only(pilot, *SCREENS[screen])
+        await pilot.pause(0.2)
+        app.clear_notifications()
+        await press(pilot)
+
+    assert snap_compare(app, terminal_size=(width, height), run_before=run)
