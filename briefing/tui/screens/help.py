@@ -42,6 +42,10 @@ class HelpScreen(ModalScreen[bool]):
         yield Static(Content("Enter opens the manual, Esc goes back"), id="help-foot", markup=False)
 
     def on_resize(self) -> None:
+        # In the midst of a layout a new height is not heard of, and all but the first line would be hidden.
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
         width = self.query_one("#help", VerticalScroll).scrollable_content_region.width
         self.query_one("#help-keys", Static).update(_table(self._scopes, width))
 
