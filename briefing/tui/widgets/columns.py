@@ -16,8 +16,8 @@ Cells = list[tuple[int, int]]
 _GAP = 2
 _LONGEST = 400
 """Characters of a line of a table at most."""
-_LINE = re.compile(r"[^\n]*[^\s]")
-_BAR = re.compile(r"\s*(?=\|)")
+_LINE = re.compile(r"[^\n]*\S\t*")
+_BAR = re.compile(r"\s+(?=\|)|(?<=\S)(?=\|)")
 _TAB = re.compile(r" *\t *")
 _TABS = re.compile(r" *\t[ \t]*")
 # Two blanks part cells, but not after a full stop, where typists set two.

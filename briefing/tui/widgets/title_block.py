@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _NAME = 10
 """Cells that the name of a fact takes."""
 _NARROW = 30
 """Under so many cells the name has a row of its own."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -32,7 +34,8 @@ def facts(briefing: Briefing) -> str:
         ("Parties", ", ".join(briefing.parties)),
         ("Source", f"{origin}, retrieved {source.retrieved}" if origin and source.retrieved else origin),
     )
-    return "\n".join(f"{name}\t{printable.line(value)}" for name, value in told if value)
+    shown = ((name, printable.line(value).strip()) for name, value in told)
+    return "\n".join(f"{name}\t{value}" for name, value in shown if value)
 
 
 def notice(words: str) -> str:
@@ -43,7 +46,7 @@ def notice(words: str) -> str:
 def dated(day: str) -> str:
     """A date with its day of the week; as it stands where it is no full date."""
     try:
-        return f"{day}, {_WEEKDAYS[date.fromisoformat(day).weekday()]}" if len(day) == 10 else day
+        return f"{day}, {_WEEKDAYS[date.fromisoformat(day).weekday()]}" if _DATE.fullmatch(day) else day
     except ValueError:
         return day
 
