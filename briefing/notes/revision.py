@@ -1,9 +1,4 @@
-"""What became of the words of a text in its next version.
-
-Runs of words that occur once in either text are matched first, the longest first, wherever they stand, so
-that moved paragraphs are followed; matches grow over equal neighbours; what is left between two of them is
-compared word by word. A passage is then judged by what became of its words and of its neighbours.
-"""
+"""What became of a passage in the next version of its text, judged by its words and by its neighbours."""
 
 from __future__ import annotations
 
@@ -11,24 +6,27 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefing.notes import folding
+from briefing.notes.matching import Runs, matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from briefing.notes.anchoring import Status
 
-Found = tuple[Literal["same", "moved", "changed", "uncertain", "orphan"], int, int]
+    Found = tuple[Status, int, int]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_RUNS = (12, 6, 4, 3)
-_LIMIT = 200_000
-"""Words. In a longer text, moved and much changed passages are only sought by their words."""
-_GAP = 400
 _ALIKE, _DOUBTFUL = 75.0, 50.0
 _LONG = 5_000
 """Words of a passage that is not compared letter by letter any more."""
 _TORN = 3
+_APART = 0.6
+"""Of the words of a passage: with so many others between two of them, they may be of two copies."""
+_TAKEN_IN = 0.6
+"""Of the letters that were kept: so many others may be taken in at an end of the passage."""
+_FAR = 16
+"""Words that may have changed the side of a passage on which they stand."""
 _NEAR = 6
 """Neighbouring words that are asked where they went."""
 
@@ -91,7 +89,7 @@ class Revision:
     @cached_property
     def mapping(self) -> list[int]:
         """For each old word the place of the new one, or -1."""
-        return _Matching(self.old.words, self.new.words).result()
+        return matched(self.old.words, self.new.words)
 
     @cached_property
     def origins(self) -> list[int]:
@@ -123,13 +121,16 @@ class Revision:
     def remains(self, start: int, end: int) -> Found:
         """The largest piece of a passage that was torn apart, as a guess; an orphan where little is left."""
         low, high = self.old.within(start, end)
+        return self._largest_piece([place for place in self.mapping[low:high] if place >= 0], high - low)
+
+    def _largest_piece(self, kept: list[int], size: int) -> Found:
         pieces: list[list[int]] = [[]]
-        for place in sorted(place for place in self.mapping[low:high] if place >= 0):
+        for place in sorted(kept):
             if pieces[-1] and place - pieces[-1][-1] > _TORN:
                 pieces.append([])
             pieces[-1].append(place)
         largest = max(pieces, key=len)
-        if len(largest) < max(_TORN, 0.4 * (high - low)):
+        if len(largest) < max(_TORN, 0.4 * size):
             return "orphan", 0, 0
         return "uncertain", *self.new.span(largest[0], largest[-1])
 
@@ -156,7 +157,17 @@ class Revision:
         size = high - low
         inside = [place for place in kept if first < place < last]
         if len(inside) >= 0.6 * size:
-            return self._judged(min(inside), max(inside), low, high, slot)
+            first, last = min(inside), max(inside)
+            gap = max((after - before for before, after in pairwise(sorted(inside))), default=0)
+            if gap > max(_TORN + 1, _APART * size):
+                return self._largest_piece(inside, size)
+            if (
+                self._transposed(first, last, low, high)
+                or self._twofold(first, last, low, high, slot)
+                or self._one_of_two(low, high)
+            ):
+                return "uncertain", *self.new.span(first, last)
+            return self._judged(first, last, low, high, slot)
         if last - first > 1 and size <= _LONG:
             from rapidfuzz.fuzz import ratio
 
@@ -168,21 +179,75 @@ class Revision:
             replaced = (low == 0 or self.mapping[low - 1] == first) and (
                 high == len(self.old) or self.mapping[high] == last
             )
-            if replaced and (alike >= _DOUBTFUL or last - first - 1 <= 2 * size):
+            if replaced and alike >= _DOUBTFUL:
                 return "uncertain", start, end
         return "orphan", 0, 0
 
     def _judged(self, first: int, last: int, low: int, high: int, slot: tuple[int, int]) -> Found:
         """A passage of which most words are there, with the words at its ends that were replaced."""
-        size = high - low
-        room = 2 + size // 3
-        if first - slot[0] - 1 <= room and (low == 0 or self.mapping[low - 1] == slot[0]):
-            first = slot[0] + 1
-        if slot[1] - 1 - last <= room and (high == len(self.old) or self.mapping[high] == slot[1]):
-            last = slot[1] - 1
+        room = 2 + (high - low) // 3
         start, end = self.new.span(first, last)
+        most = _TAKEN_IN * (end - start)
+        if 0 < first - slot[0] - 1 <= room and (low == 0 or self.mapping[low - 1] == slot[0]):
+            wanted = self.new.starts[slot[0] + 1]
+            if start - wanted <= most or self._alike(low, self.origins[first], slot[0] + 1, first):
+                start = wanted
+        if 0 < slot[1] - 1 - last <= room and (high == len(self.old) or self.mapping[high] == slot[1]):
+            wanted = self.new.ends[slot[1] - 1]
+            if wanted - end <= most or self._alike(self.origins[last] + 1, high, last + 1, slot[1]):
+                end = wanted
         old = self.old.text[slice(*self.old.span(low, high - 1))]
         return ("same" if folding.same_words(self.new.text[start:end], old) else "changed"), start, end
+
+    def _alike(self, low: int, high: int, first: int, end: int) -> bool:
+        """Whether some words of the old text and some of the new have most letters in common."""
+        from rapidfuzz.fuzz import ratio
+
+        return ratio(" ".join(self.old.words[low:high]), " ".join(self.new.words[first:end])) >= _DOUBTFUL
+
+    def _transposed(self, first: int, last: int, low: int, high: int) -> bool:
+        """Whether the words of one side stand on the other now.
+
+        They may have been moved over the passage, or it was deleted and this is a copy of it.
+        """
+        old, new = self.old.words, self.new.words
+        for size in range(1, _FAR + 1):
+            left, right = old[max(0, low - size) : low], old[high : high + size]
+            before, after = new[max(0, first - size) : first], new[last + 1 : last + 1 + size]
+            crossed = (left and left == after != before) or (right and right == before != after)
+            if crossed and left != right:
+                return True
+        return False
+
+    def _twofold(self, first: int, last: int, low: int, high: int, slot: tuple[int, int]) -> bool:
+        """Whether something much like the passage stands beside it, where the passage was."""
+        size = high - low
+        beside = [self.new.words[slot[0] + 1 : first], self.new.words[last + 1 : slot[1]]]
+        large = [words for words in beside if 2 * len(words) >= size > 2]
+        if not large or size > _LONG:
+            return False
+        from rapidfuzz.fuzz import partial_ratio
+
+        old = " ".join(self.old.words[low:high])
+        return any(partial_ratio(old, " ".join(words)) >= _ALIKE for words in large)
+
+    def _one_of_two(self, low: int, high: int) -> bool:
+        """Whether two equal passages stood next to each other, or do now.
+
+        No comparison can tell which of them was taken out or put in.
+        """
+        if self._old_runs.slides(low, high):
+            return True
+        first, last = self.mapping[low], self.mapping[high - 1]
+        return first >= 0 and last - first == high - 1 - low and self._new_runs.slides(first, last + 1)
+
+    @cached_property
+    def _old_runs(self) -> Runs:
+        return Runs(self.old.words, self.mapping, len(self.new))
+
+    @cached_property
+    def _new_runs(self) -> Runs:
+        return Runs(self.new.words, self.origins, len(self.old))
 
     def _with_one_neighbour(self, kept: list[int], low: int, high: int) -> Found | None:
         size = high - low
@@ -197,89 +262,9 @@ class Revision:
         )
         if max(left, right) >= 3:
             start, end = self.new.span(first, last)
+            if self._one_of_two(low, high):
+                return "uncertain", start, end
             old = self.old.text[slice(*self.old.span(low, high - 1))]
             same = folding.same_words(self.new.text[start:end], old)
             return ("moved" if same else "changed"), start, end
         return None
-
-
-class _Matching:
-    def __init__(self, old: list[str], new: list[str]) -> None:
-        numbers: dict[str, int] = {}
-        self._old = [numbers.setdefault(word, len(numbers)) for word in old]
-        self._new = [numbers.setdefault(word, len(numbers)) for word in new]
-        self._to = [-1] * len(old)
-        self._from = [-1] * len(new)
-
-    def result(self) -> list[int]:
-        self._match_ends()
-        if max(len(self._to), len(self._from)) <= _LIMIT:
-            for length in _RUNS:
-                self._match_runs(length)
-        self._match_gaps()
-        return self._to
-
-    def _join(self, old: int, new: int) -> None:
-        self._to[old] = new
-        self._from[new] = old
-
-    def _match_ends(self) -> None:
-        self._grow(-1, -1, 1)
-        self._grow(len(self._old), len(self._new), -1)
-
-    def _grow(self, old: int, new: int, step: int) -> None:
-        old, new = old + step, new + step
-        while (
-            0 <= old < len(self._old)
-            and 0 <= new < len(self._new)
-            and self._old[old] == self._new[new]
-            and self._to[old] < 0
-            and self._from[new] < 0
-        ):
-            self._join(old, new)
-            old, new = old + step, new + step
-
-    def _match_runs(self, length: int) -> None:
-        """Match the runs of some words that occur once in either text, and what is equal around them."""
-        ours, theirs = _unique_runs(self._old, length), _unique_runs(self._new, length)
-        for run, old in ours.items():
-            new = theirs.get(run, -1)
-            if old < 0 or new < 0:
-                continue
-            if any(self._to[old + n] >= 0 or self._from[new + n] >= 0 for n in range(length)):
-                continue
-            for n in range(length):
-                self._join(old + n, new + n)
-            self._grow(old, new, -1)
-            self._grow(old + length - 1, new + length - 1, 1)
-
-    def _match_gaps(self) -> None:
-        for old, new in list(self._gaps()):
-            for a, b, size in _common(self._old[slice(*old)], self._new[slice(*new)]):
-                for n in range(size):
-                    self._join(old[0] + a + n, new[0] + b + n)
-
-    def _gaps(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Unmatched stretches that stand between the same two matched words in both texts."""
-        matched = [place for place, to in enumerate(self._to) if to >= 0]
-        for left, right in pairwise([-1, *matched, len(self._old)]):
-            first = self._to[left] if left >= 0 else -1
-            last = self._to[right] if right < len(self._old) else len(self._new)
-            if right - left < 2 or last - first < 2 or right - left + last - first > 2 * _GAP:
-                continue
-            if all(self._from[place] < 0 for place in range(first + 1, last)):
-                yield (left + 1, right), (first + 1, last)
-
-
-def _unique_runs(words: Sequence[int], length: int) -> dict[tuple[int, ...], int]:
-    """Each run of some words with its place, or -1 when it has several."""
-    found: dict[tuple[int, ...], int] = {}
-    for place, run in enumerate(zip(*(words[n:] for n in range(length)), strict=False)):
-        found[run] = -1 if run in found else place
-    return found
-
-
-def _common(old: list[int], new: list[int]) -> Iterator[tuple[int, int, int]]:
-    from difflib import SequenceMatcher
-
-    yield from SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()

@@ -20,8 +20,10 @@ def _theme(name: str, *, dark: bool, scrollbar: str, **colours: str) -> Theme:
     """``colours`` are Textual's nine; the others, with an underscore for each hyphen, are variables."""
     own = {key: colours.pop(key) for key in tuple(colours) if key not in _TEXTUAL}
     variables = {key.replace("_", "-"): value for key, value in own.items()}
-    bar = {f"scrollbar{state}": scrollbar for state in ("", "-hover", "-active")}
-    return Theme(name=name, dark=dark, variables={**variables, **bar}, **colours)  # type: ignore[arg-type]
+    for state in ("", "-hover", "-active"):
+        variables[f"scrollbar{state}"] = scrollbar
+        variables[f"scrollbar-background{state}"] = colours["background"]
+    return Theme(name=name, dark=dark, variables=variables, **colours)  # type: ignore[arg-type]
 
 
 _TEXTUAL = (
@@ -44,7 +46,7 @@ DARK = _theme(
     panel="#2a2d31",
     text_muted="#a8a59d",
     note_ground="#20394f",
-    highlight_ground="#2d4f2c",
+    highlight_ground="#2c4a2c",
     followed_ground="#6a4a1e",
     cursor_ground="#28394a",
     rule="#44474c",
@@ -159,13 +161,12 @@ def chosen(name: str, known: Iterable[str], colours: str | None) -> str:
 
     Raises ConfigError when there is no theme of that name.
     """
-    if name and name not in (known := list(known)):
+    if name and name not in (known := sorted(known)):
         from difflib import get_close_matches
 
         near = get_close_matches(name, known, n=1)
-        raise ConfigError(
-            f"There is no theme {name!r}; {f'did you mean {near[0]!r}' if near else f'try {DARK.name!r}'}?"
-        )
+        meant = f"did you mean {near[0]!r}?" if near else f"{DARK.name!r} is one."
+        raise ConfigError(f"The configuration asks for the theme {name!r}, which there is not; {meant}")
     return name or (DARK if colours in ("256", "truecolor") else SIXTEEN).name
 
 

@@ -51,6 +51,14 @@ REVISIONS = [
     ("a copy put before", LAKE, (f"{ONE} {LAKE}", TWO, THREE, FOUR, FIVE), ("same", LAKE)),
     ("moved into another paragraph", LAKE, (f"{ONE} {LAKE}", *_with(3, f"{LAKE} ", "")[1:]), ("orphan", "")),
     ("another text", LAKE, ("Nothing of this.", "Was said there."), ("orphan", "")),
+    ("other words in its place", LAKE, _with(3, LAKE, "Nobody spoke of fish."), ("orphan", "")),
+    ("a long other end", "position on fishing", _with(4, "fishing", "multilateralism"),
+     ("changed", "position on")),
+    ("moved over its neighbours", "the lake,\" the", _with(3, "to the lake,\" the", "the lake,\" the to"),
+     ("uncertain", "the lake,\" the")),
+    ("a copy beside it", LAKE, _with(3, LAKE, f"{LAKE} {LAKE}"), ("uncertain", LAKE)),
+    ("nearly a copy beside it", LAKE, _with(3, LAKE, f"They discussed the lakes. {LAKE}"),
+     ("uncertain", "They discussed the")),
 ]  # fmt: skip
 
 
@@ -77,6 +85,15 @@ UNKEPT = [
 )
 def test_revisions_of_a_text_that_was_not_kept(words: str, paragraphs: tuple[str, ...], status: str) -> None:
     assert _placed(words, *paragraphs, kept=False)[0] == status
+
+
+def test_nobody_knows_which_of_two_equal_sentences_was_deleted() -> None:
+    twice = briefing((ONE, f"{TWO} {LAKE} {LAKE} {FOUR}", FIVE))
+    once = briefing((ONE, f"{TWO} {LAKE} {FOUR}", FIVE))
+    for start in (twice.text.index(LAKE), twice.text.rindex(LAKE)):
+        known = Note("aaaaaa", anchor(twice, start, start + len(LAKE)), LAKE)
+        assert place(known, once, twice.text).status in ("uncertain", "orphan")
+        assert place(known, twice, twice.text).status == "same"
 
 
 def test_an_edited_quote_narrows_its_passage() -> None:
