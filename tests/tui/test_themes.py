@@ -190,5 +190,7 @@ def test_without_a_choice_the_terminal_decides(colours: str | None, expected: st
 
 
 def test_an_unknown_theme_is_named_with_the_nearest() -> None:
-    with pytest.raises(ConfigError, match="theme 'breifing-dark', which there is not; did you mean 'briefing-dark'"):
+    with pytest.raises(
+        ConfigError, match="theme 'breifing-dark', which there is not; did you mean 'briefing-dark'"
+    ):
         themes.chosen("breifing-dark", EVERY, "truecolor")
