@@ -12,6 +12,7 @@ import os
 import pty
 import select
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -66,13 +67,15 @@ def main() -> int:
 
 def record(home: str) -> list[tuple[float, str]]:
     """What the terminal was sent, and when, in seconds from the first."""
+    folders = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    environment = {**os.environ, **folders, "HOME": home, "TERM": "xterm-256color"}
+    environment.pop("COLORTERM", None)
+    program = [sys.executable, "-m", "briefing"]
+    # Read before, so that the session does not begin with waiting for the analysis.
+    subprocess.run([*program, "show", READOUT], env=environment, stdout=subprocess.DEVNULL, check=True)
     process, terminal = pty.fork()
     if process == 0:
-        os.environ.pop("COLORTERM", None)
-        os.environ.update(HOME=home, TERM="xterm-256color")
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
-        os.execv(sys.executable, [sys.executable, "-m", "briefing", READOUT])
+        os.execve(sys.executable, [*program, READOUT], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     events: list[tuple[float, str]] = []
     begun = time.monotonic()
