@@ -130,3 +130,11 @@ def test_the_manual_names_only_keys_and_commands_that_exist(part: str, named: st
     known = {actions.key_name(key) for one in actions.ACTIONS if one.scope in scopes for key in one.keys}
     named = named.lstrip("0123456789")
     assert named in known
+
+
+def test_every_picture_is_there() -> None:
+    from urllib.parse import unquote
+
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) >= 7
+    assert [name for name in pictures if not (ROOT / unquote(name)).is_file()] == []

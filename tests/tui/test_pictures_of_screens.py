@@ -1,4 +1,4 @@
-"""Pictures of the screens beside the reader, at three widths and in dark and light.
+"""Pictures of the screens, at three widths and in dark and light; the README shows some of them.
 
 ``pytest tests/tui/test_pictures_of_screens.py --snapshot-update`` makes them anew.
 """
@@ -26,6 +26,7 @@ NOTES = (
     ("peaceful resolution of the Jammu and Kashmir dispute", "New: “peaceful”.", ("drift", "kashmir")),
 )
 SCREENS: dict[str, tuple[str, ...]] = {
+    "reader": (NEXT, NEXT, NEXT),
     "library": ("B",),
     "all_notes": ("M",),
     "help": ("question_mark",),
@@ -34,7 +35,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "narrowing": ("i", "slash", *"drift"),
     "hints": (NEXT, "f"),
 }
-FORMS = [(60, 20, "dark"), (100, 30, "dark"), (100, 30, "light"), (160, 45, "dark")]
+FORMS = [(*size, theme) for size in ((60, 20), (100, 30), (160, 45)) for theme in ("dark", "light")]
 
 
 @pytest.fixture

@@ -42,6 +42,10 @@ _RECOGNISED = 40
 """Characters by which a text that was copied is recognised."""
 
 
+_FURNISHING = 0.05
+"""Seconds between two looks whether the side panel is there."""
+
+
 class ReaderScreen(Screen[None]):
     """One briefing. What has to be written or copied it asks of the app, by message."""
 
@@ -143,9 +147,16 @@ class ReaderScreen(Screen[None]):
             self.panes.text.go_to(how.offset)
         if how.words and not self.searching.words:
             self.searching.resume(how.words, how.pattern)
-        if self.panes.side is not None:
-            self.panes.side.set_class(how.closed, "-closed")
-            self.panes.side.show_view(how.view)
+
+        def dress() -> None:
+            side = self.panes.side
+            if side is None:
+                self.set_timer(_FURNISHING, dress)  # the panel comes after the text
+            else:
+                side.set_class(how.closed, "-closed")
+                side.show_view(how.view)
+
+        dress()
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""
