@@ -146,8 +146,10 @@ class Painter:
             return [Segment(in_words.margin(sign), self.style("text--sign", Look.PLAIN))]
         if not page.is_own(row):
             item = page.items[row.item]
-            number = f"§{item.section + 1}" if item.kind == "heading" and row.first else ""
-            return [Segment(f"{number[: GUTTER - 1]:{GUTTER}}", self.style("text--gutter", Look.PLAIN))]
+            number = str(item.section + 1) if item.kind == "heading" and row.first else ""
+            sign = "§" if number and len(number) + 1 < GUTTER else ""
+            told = f"{sign}{number}"[:GUTTER]
+            return [Segment(f"{told:{GUTTER}}", self.style("text--gutter", Look.PLAIN))]
         bar = "▌" if row.start < here.end and row.end > here.start else " "
         side = self._sides.between(row.start, row.end)
         sign = looks.note_sign(row, list(self.notes.between(row.start, row.end)))
