@@ -237,11 +237,11 @@ class BriefingApp(App[None]):
     @work
     async def read_notes(self, note_id: str = "") -> None:
         if self.reader is not None:
-            await self.keeper.show_notes(self.reader, note_id)
+            await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id))
 
     @work(exclusive=True, group="looking")
     async def look_at_notes(self) -> None:
-        await self.keeper.look_at_notes()
+        await self.keeper.unless_left(self.keeper.look_at_notes())
 
     @on(BriefingChosen)
     def open_chosen(self, event: BriefingChosen) -> None:

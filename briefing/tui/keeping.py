@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.css.query import NoMatches
+
 from briefing import files
 from briefing.errors import BriefingError, FileTaken
 from briefing.tui.widgets import noted
@@ -22,7 +24,7 @@ from briefing.tui.wishes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from briefing.corrections import Correction
     from briefing.model import Briefing
@@ -51,25 +53,36 @@ class Keeper:
             return
         match wish:
             case NoteChanged():
-                self._app.run_worker(self._change_note(reader, wish))
+                self._run(self._change_note(reader, wish))
             case DraftTyped():
-                self._app.run_worker(self._keep_draft(reader, wish))
+                self._run(self._keep_draft(reader, wish))
             case Corrected():
-                self._app.run_worker(self._correct(reader, wish.correction))
+                self._run(self._correct(reader, wish.correction))
             case Undone():
-                self._app.run_worker(self._undo(reader))
+                self._run(self._undo(reader))
             case TagsWanted():
-                self._app.run_worker(self._offer_tags(reader))
+                self._run(self._offer_tags(reader))
             case OtherWanted():
-                self._app.run_worker(self._open_other(reader))
+                self._run(self._open_other(reader))
             case CopyWanted():
-                self._app.run_worker(self._copy(wish.text, wish.what))
+                self._run(self._copy(wish.text, wish.what))
             case AddressChosen():
-                self._app.run_worker(self._open_address(wish.address))
+                self._run(self._open_address(wish.address))
             case ExportWanted():
-                self._app.run_worker(self._export(reader, wish))
+                self._run(self._export(reader, wish))
             case EditorWanted():
-                self._app.run_worker(self._edit_outside(reader, wish.note_id))
+                self._run(self._edit_outside(reader, wish.note_id))
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._app.run_worker(self.unless_left(work))
+
+    async def unless_left(self, work: Coroutine[None, None, None]) -> None:
+        """Do something that ends in showing what came of it, unless the reader has left meanwhile."""
+        try:
+            await work
+        except NoMatches:
+            if self._app.is_running:
+                raise
 
     async def show_notes(self, reader: ReaderScreen, note_id: str = "") -> None:
         """Find the notes on the briefing, where it was left, and what was typed and never saved.

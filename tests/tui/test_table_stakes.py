@@ -48,6 +48,7 @@ async def test_01_it_opens_on_whatever_there_is(tmp_path, seed, what: str) -> No
                 break
         else:
             raise AssertionError(screen_text(pilot))
+        await press(pilot)
     refused = run("show", "/no/such/file.txt")
     assert refused.returncode == 1
     assert refused.stderr.count(b"\n") == 1 and b"Traceback" not in refused.stderr
