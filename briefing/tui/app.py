@@ -6,6 +6,8 @@ import asyncio
 import gc
 import os
 import signal
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,11 +64,6 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _keep_what_is_typed(disk: Disk, screen: Screen[object]) -> None:
-    if isinstance(screen, ReaderScreen):
-        disk.leave(screen.briefing, screen.left, screen.note_taking.open_draft)
-
-
 class BriefingApp(App[None]):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
@@ -89,6 +86,8 @@ class BriefingApp(App[None]):
         self.opening = opening
         self.disk = Disk(opening)
         self.keeper = Keeper(self)
+        self.unkept = ""
+        """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         colours = None if self.no_color else self.console.color_system
@@ -148,10 +147,26 @@ class BriefingApp(App[None]):
         self.disk.close()
 
     def end(self, return_code: int = 0) -> None:
-        """Leave; what is typed and not saved is on the disk first, and the place after it."""
-        for screen in self.screen_stack:
-            _keep_what_is_typed(self.disk, screen)
-        self.exit(return_code=return_code)
+        """Leave; what is typed and not saved is on the disk first, and the place after it.
+
+        Where the disk refuses it, the reader stays; a signal is obeyed all the same.
+        """
+        kept = [self._keep_what_is_typed(screen) for screen in self.screen_stack]
+        if all(kept) or return_code:
+            self.exit(return_code=return_code)
+
+    def _keep_what_is_typed(self, screen: Screen[object]) -> bool:
+        """Keep how a briefing is left; False, and why is told, where the disk refuses what was typed."""
+        if not isinstance(screen, ReaderScreen):
+            return True
+        draft = screen.note_taking.open_draft
+        try:
+            self.disk.leave(screen.briefing, screen.left, draft)
+        except BriefingError as error:
+            self.refuse(error)
+            self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
+            return False
+        return True
 
     async def action_quit(self) -> None:
         self.end()
@@ -160,8 +175,8 @@ class BriefingApp(App[None]):
         """Leave the briefing; from what lies over one, go back to it."""
         below = any(isinstance(screen, ReaderScreen) for screen in self.screen_stack[:-1])
         if below and (self.screen is not self.reader or self.reader.over):
-            _keep_what_is_typed(self.disk, self.screen)
-            self.pop_screen()
+            if self._keep_what_is_typed(self.screen):
+                self.pop_screen()
         else:
             self.end()
 
@@ -229,7 +244,8 @@ class BriefingApp(App[None]):
     ) -> None:
         """Show a briefing in the place of the one before, or over it so that q leads back."""
         while not over and len(self.screen_stack) > 1:
-            _keep_what_is_typed(self.disk, self.screen)
+            if not self._keep_what_is_typed(self.screen):
+                return
             self.pop_screen()
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
         self.call_after_refresh(self.read_notes, note_id)
@@ -276,4 +292,7 @@ def run(opening: Opening) -> int:
     """Read until the reader leaves; what the process should return."""
     app = BriefingApp(opening)
     app.run()
+    if app.unkept and app.return_code:
+        with suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(f"briefing: {printable.lines(app.unkept)}\n")
     return app.return_code or 0

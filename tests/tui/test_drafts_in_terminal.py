@@ -140,3 +140,15 @@ def test_a_terminal_that_is_closed_costs_nothing(terminal: Terminal) -> None:
     terminal.terminal = os.open(os.devnull, os.O_RDONLY)
     assert terminal.ended() in (129, -signal.SIGHUP)
     assert terminal.kept == [WORDS]
+
+
+def test_a_signal_ends_it_and_tells_the_words_though_the_disk_refuses_them(terminal: Terminal) -> None:
+    terminal.drafts.parent.mkdir(parents=True, exist_ok=True)
+    terminal.drafts.write_text("a file where the folder should be")
+    terminal.begin_a_note()
+    terminal.type(WORDS[:9])
+    terminal.read(0.2)
+    os.kill(terminal.process, signal.SIGTERM)
+    assert terminal.ended() == 143
+    terminal.read(0.2)
+    assert WORDS[:9].encode() in terminal.shown.rpartition(b"\x1b[?1049l")[2]

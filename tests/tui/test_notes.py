@@ -243,3 +243,26 @@ async def test_undoing_says_what_it_did(reading: Open) -> None:
         await press(pilot, "U")
         told = [notice.message for notice in pilot.app._notifications]
         assert any("words" in message and "gone" in message for message in told)
+
+
+async def test_what_the_disk_refuses_to_keep_is_not_left(reading: Open) -> None:
+    from briefing import paths
+
+    async with reading() as pilot:
+        await press(pilot, "a", *"words")
+        drafts = paths.state() / "drafts"
+        drafts.parent.mkdir(parents=True, exist_ok=True)
+        for path in drafts.glob("*"):
+            path.unlink()
+        if drafts.is_dir():
+            drafts.rmdir()
+        drafts.write_text("a file where the folder should be")
+        await press(pilot, "ctrl+q")
+        assert pilot.app.is_running and pilot.app.return_code is None
+        assert reader_of(pilot).editor.text == "words"
+        assert any(notice.severity == "error" for notice in pilot.app._notifications)
+        drafts.unlink()
+        await pilot.press("ctrl+q")
+        assert pilot.app.return_code == 0
+    async with reading() as pilot:
+        assert [draft.text for draft in reader_of(pilot).drafts.values()] == ["words"]
