@@ -106,12 +106,12 @@ def _annotated(arguments: Namespace, kept: Filter) -> Iterator[Annotated]:
     if arguments.briefing:
         briefing = places.briefing_named(arguments, arguments.briefing)
         book = store.load(briefing)
-        yield Annotated(briefing.id, book.path, briefing, None, book.notes, book.placements, book.problems)
+        yield Annotated(briefing.id, book.path, briefing, None, book.notes, book, book.problems)
     elif kept.needs_briefing:
         yield from annotated(store, places.library(arguments))
     else:
         for file in store.all_notes():
-            yield Annotated(file.briefing, file.path, None, None, file.notes, {}, file.problems)
+            yield Annotated(file.briefing, file.path, None, None, file.notes, None, file.problems)
 
 
 def add_note(arguments: Namespace) -> int:

@@ -76,8 +76,8 @@ def _notebooks(arguments: Namespace, problems: list[str]) -> Iterator[tuple[Brie
 
     for one in annotated(store, places.library(arguments)):
         problems += one.problems
-        if one.briefing is not None:
-            yield one.briefing, store.load(one.briefing)
+        if one.briefing is not None and one.notebook is not None:
+            yield one.briefing, one.notebook
 
 
 def _decide(arguments: Namespace, store: NotesStore, briefing: Briefing, book: Notebook) -> Notebook:

@@ -27,20 +27,20 @@ def _of_file(file: NotesFile, store: NotesStore, library: Library) -> Annotated:
         briefing = library.open(file.briefing)
     except BriefingError as error:
         problem = f"The notes of {files.shown(file.briefing)} stand without their text: {error}"
-        return Annotated(file.briefing, file.path, None, None, file.notes, {}, (*file.problems, problem))
+        return Annotated(file.briefing, file.path, None, None, file.notes, None, (*file.problems, problem))
     notebook = store.load(briefing)
     if notebook.path != file.path:
         problem = (
             f"{files.shown(file.path)} says that it holds the notes of {files.shown(file.briefing)}, "
             f"but these stand in {files.shown(notebook.path)}."
         )
-        return Annotated(file.briefing, file.path, None, None, file.notes, {}, (*file.problems, problem))
+        return Annotated(file.briefing, file.path, None, None, file.notes, None, (*file.problems, problem))
     return Annotated(
         briefing.id,
         file.path,
         briefing,
         entry.path,
         notebook.notes,
-        notebook.placements,
+        notebook,
         notebook.problems,
     )

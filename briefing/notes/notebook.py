@@ -93,7 +93,12 @@ class Annotated:
     text_path: Path | None
     """Of the briefing's file; None without a briefing."""
     notes: tuple[Note, ...]
-    placements: Mapping[str, Placement] = field(default_factory=dict)
-    """By note id; empty without a briefing."""
+    notebook: Notebook | None = None
+    """The same notes with their places; None without a briefing."""
     problems: tuple[str, ...] = ()
     """A sentence each."""
+
+    @property
+    def placements(self) -> Mapping[str, Placement]:
+        """By note id; empty without a briefing."""
+        return self.notebook.placements if self.notebook else {}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.corrections import Correction
+    from briefing.library.catalogue import Library
     from briefing.library.correcting import Written
     from briefing.model import Briefing, Left, Note
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
@@ -46,6 +47,12 @@ async def _aside(act: Callable[[], Answer]) -> Answer:
 
     threading.Thread(target=run, name="reading", daemon=True).start()
     return await answer
+
+
+def _library(opening: Opening) -> Library:
+    from briefing.library.catalogue import Library
+
+    return Library(opening.library, bundled=opening.bundled)
 
 
 class Disk:
@@ -123,9 +130,8 @@ class Disk:
     async def annotated(self) -> AsyncIterator[Annotated]:
         """The notes on one briefing after another."""
         from briefing.library.annotated import annotated
-        from briefing.library.catalogue import Library
 
-        found = annotated(self.store, Library(self.opening.library, bundled=self.opening.bundled))
+        found = annotated(self.store, _library(self.opening))
         while one := await _aside(lambda: next(found, None)):
             yield one
 
@@ -154,10 +160,8 @@ class Disk:
 
         def find() -> list[str]:
             from briefing.library import meetings
-            from briefing.library.catalogue import Library
 
-            library = Library(self.opening.library, bundled=self.opening.bundled)
-            return [str(entry.path) for entry in meetings.others(briefing, library)]
+            return [str(entry.path) for entry in meetings.others(briefing, _library(self.opening))]
 
         return await _aside(find)
 
@@ -221,10 +225,8 @@ class Disk:
         return await asyncio.get_running_loop().run_in_executor(self._hand, act)
 
     def _volumes(self) -> list[Volume]:
-        from briefing.library.catalogue import Library
         from briefing.tui.screens.library import Volume
 
-        library = Library(self.opening.library, bundled=self.opening.bundled)
         return [
             Volume(
                 str(entry.path),
@@ -235,5 +237,5 @@ class Disk:
                 entry.problem,
                 entry.id,
             )
-            for entry in library.entries
+            for entry in _library(self.opening).entries
         ]
