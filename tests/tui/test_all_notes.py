@@ -52,7 +52,7 @@ async def listed(pilot) -> list[str]:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.15)
     notes = pilot.app.screen.notes
-    return [str(notes.get_option_at_index(n).prompt) for n in range(notes.option_count)]
+    return [str(notes.rows[n].label) for n in range(len(notes.rows))]
 
 
 async def test_all_notes_by_briefing(app) -> None:

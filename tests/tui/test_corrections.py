@@ -102,8 +102,8 @@ async def point_at(pilot, name: str) -> None:
     await press(pilot, "escape", "i")
     rows = reader_of(pilot).panes.side.rows
     key = entity(pilot, name).id
-    for row, value in enumerate(rows._values):
-        if value is not None and value.key == key:
+    for row, one in enumerate(rows.rows):
+        if one.value is not None and one.value.key == key:
             rows.highlighted = row
     await pilot.pause()
 

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from briefing.model import Block, Briefing, Cue, Entity, Mention, Span, Statement
-from briefing.tui.widgets import marks, note_rows, side_panel
+from briefing.tui.widgets import entity_rows, marks, note_rows
 from briefing.tui.widgets.marks import Look, Mark
 from briefing.tui.widgets.text_pane import TextPane
 from tests.tui.conftest import Open, reader_of, settle
@@ -164,7 +164,7 @@ async def test_a_heading_of_ours_has_its_number_and_one_of_the_text_has_none(rea
 
 def test_lists_tell_their_rows_apart_by_signs() -> None:
     for signs in (
-        [letter for letter, _ in side_panel.KINDS.values()],
+        [letter for letter, _ in entity_rows.KINDS.values()],
         [letter for letter, _ in marks.SIDES.values()],
         [*note_rows.SIGNS.values(), "○"],
     ):

@@ -65,7 +65,7 @@ async def test_the_three_things_to_try(first_time, tmp_path: Path, size: tuple[i
         await press(pilot, "right_square_bracket")
         assert here(pilot).startswith("Ada Holm, the Foreign Minister of Nordland, received")
         await press(pilot, "i")
-        names = [screen.panes.side.rows._values[row] for row in range(6)]
+        names = [row.value for row in screen.panes.side.rows.rows[:6]]
         assert names[0] is None and None not in names[1:], "five names are found in this section"
         before = text.position.current
         await press(pilot, "j", "enter")
@@ -88,7 +88,7 @@ async def test_the_names_give_their_place_to_notes_and_statements(first_time) ->
         assert side.view == "notes"
         await press(pilot, "i")
         assert side.view == "statements"
-        assert side.rows.option_count == 4, "a heading and three statements"
+        assert len(side.rows.rows) == 4, "a heading and three statements"
 
 
 async def test_b_leads_to_the_readout_that_ships(first_time) -> None:

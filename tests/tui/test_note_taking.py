@@ -20,7 +20,7 @@ def typed(words: str) -> list[str]:
 
 def rows(pilot) -> list[str]:
     shown = reader_of(pilot).panes.side.rows
-    return [str(shown.get_option_at_index(n).prompt) for n in range(shown.option_count)]
+    return [str(shown.rows[n].label) for n in range(len(shown.rows))]
 
 
 def told(pilot) -> str:

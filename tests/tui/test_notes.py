@@ -34,7 +34,7 @@ async def test_a_note_in_three_keys_and_it_is_there_again(reading: Open, notes_f
     assert "> The Foreign Minister stressed" in written
     async with reading() as pilot:
         assert len(marks(reader_of(pilot))) == 1
-        assert "●1" in str(reader_of(pilot).panes.contents.get_option_at_index(1).prompt)
+        assert "●1" in str(reader_of(pilot).panes.contents.rows[1].label)
 
 
 async def test_the_sign_in_the_margin(reading: Open) -> None:
@@ -136,7 +136,7 @@ async def test_a_note_on_a_section(reading: Open, notes_folder) -> None:
         await press(pilot, NEXT, "A", *"whole", "ctrl+s")
         screen = reader_of(pilot)
         assert screen.notebook.notes[0].anchor.target == "section"
-        assert "●1" in str(screen.panes.contents.get_option_at_index(1).prompt)
+        assert "●1" in str(screen.panes.contents.rows[1].label)
 
 
 async def test_the_list_of_notes_leads_to_the_passage(reading: Open) -> None:
@@ -212,7 +212,7 @@ async def test_two_windows_keep_two_drafts(reading: Open) -> None:
         assert texts == {"first", "second"}
         await press(pilot, "i", "i")
         rows = reader_of(pilot).panes.side.rows
-        labels = [str(rows.get_option_at_index(n).prompt) for n in range(rows.option_count)]
+        labels = [str(rows.rows[n].label) for n in range(len(rows.rows))]
         assert labels[0] == "Never saved"
         await press(pilot, "enter")
         assert reader_of(pilot).editor.text in texts

@@ -29,7 +29,7 @@ async def test_the_panel_shows_the_entities_of_the_section_first(reading: Open) 
         screen = reader_of(pilot)
         await press(pilot, NEXT)
         rows = screen.panes.side.rows
-        labels = [str(rows.get_option_at_index(n).prompt) for n in range(rows.option_count)]
+        labels = [str(rows.rows[n].label) for n in range(len(rows.rows))]
         assert labels[0] == "In this section"
         assert labels[1:4] == ["C Nordland 2", "P Ada Holm 1", "L Port Amber 1"]
         assert labels[4] == "People 1"
@@ -263,7 +263,7 @@ async def test_rows_show_content_as_it_stands(reading: Open) -> None:
     briefing = replace(plain, sections=(plain.sections[0], evil, *plain.sections[2:]), title="[b]\x1b[31m[/")
     async with reading(briefing) as pilot:
         contents: RowList[int] = reader_of(pilot).panes.contents
-        row = str(contents.get_option_at_index(1).prompt)
+        row = str(contents.rows[1].label)
         assert "[red]x[/][@click=app.exit]y[/]" in "".join(row.split())
         shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
         assert "[b]␛[31m[/" in shown

@@ -97,7 +97,7 @@ async def test_05_the_contents_show_where_one_is_the_notes_and_who_speaks(readin
         await press(pilot, NEXT, "x")
         contents = reader_of(pilot).panes.contents
         assert contents.highlighted == 1
-        assert str(contents.get_option_at_index(1).prompt).split() == ["2", "Fisheries", "IC", "●1"]
+        assert str(contents.rows[1].label).split() == ["2", "Fisheries", "IC", "●1"]
 
 
 async def test_06_a_note_in_three_keys_without_the_mouse(reading: Open) -> None:
@@ -148,7 +148,7 @@ async def test_09_hand_edits_are_kept(reading: Open, notes_folder) -> None:
 async def test_10_the_entities_beside_the_text(reading: Open) -> None:
     async with reading() as pilot:
         side = reader_of(pilot).panes.side
-        rows = [str(side.rows.get_option_at_index(n).prompt) for n in range(side.rows.option_count)]
+        rows = [str(side.rows.rows[n].label) for n in range(len(side.rows.rows))]
         assert {"People 1", "Countries 1", "Places 1"} <= set(rows)
         await press(pilot, "i", "enter")
         first = here(pilot)
@@ -229,7 +229,7 @@ async def test_17_links_and_the_source(reading: Open, monkeypatch) -> None:
     async with reading(linked()) as pilot:
         await press_only(pilot, "O")
         await pilot.pause(0.1)
-        assert pilot.app.screen.query_one("#choices").option_count == 2
+        assert len(pilot.app.screen.query_one("#choices").rows) == 2
         await press_only(pilot, "enter")
         await pilot.pause(0.1)
         await press(pilot, "enter")

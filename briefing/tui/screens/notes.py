@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from briefing import printable
 from briefing.tui.bindings import bindings, keys_in_force
+from briefing.tui.widgets.card import Card
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.note_filter import NoteFilter
 from briefing.tui.widgets.note_rows import note_card, note_row
-from briefing.tui.widgets.rows import Row, RowList
+from briefing.tui.widgets.rows import Row, RowList, heading
 from briefing.tui.wishes import BriefingChosen
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class NotesScreen(Screen[None]):
         yield Static(Content("Notes on all briefings"), id="notes-title", markup=False)
         yield NoteFilter(id="notes-filter")
         yield NoteList(id="notes")
-        yield Static(id="notes-card", markup=False)
+        yield Card(id="notes-card")
         yield Foot()
 
     def on_mount(self) -> None:
@@ -147,20 +148,18 @@ class NotesScreen(Screen[None]):
                 note for note in one.notes if kept.keeps(note, one.placements.get(note.id), one.briefing)
             ]
             if found:
-                yield Row(Content.styled(_title(one), "bold"))
+                yield heading(_title(one))
             for note in found:
                 yield note_row(note, one.placements.get(note.id), _Listed(number, note.id))
 
     def _show_card(self) -> None:
-        card = self.query_one("#notes-card", Static)
         listed = self.notes.value
         told = ""
         if isinstance(listed, _Listed):
             one = self._annotated[listed.number]
             note = next(note for note in one.notes if note.id == listed.note_id)
             told = note_card(note, one.placements.get(note.id))
-        card.update(Content(told))
-        card.display = bool(told)
+        self.query_one(Card).show(told)
 
 
 def _title(annotated: Annotated) -> str:

@@ -35,7 +35,7 @@ class Contents(PanelRows):
 
     def follow(self, section: int) -> None:
         """Mark the section being read, unless the reader is choosing one."""
-        if not self.has_focus and 0 <= section < self.option_count:
+        if not self.has_focus and 0 <= section < len(self.rows):
             self.highlighted = section
 
 

@@ -16,9 +16,9 @@ from briefing.tui.widgets.marks import SIDES, Look
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import OptionList
 
     from briefing.model import Statement
+    from briefing.tui.widgets.rows import RowList
     from briefing.tui.widgets.text_view import TextView
 
 PLAIN = "-plain"
@@ -137,11 +137,10 @@ def at_sentence(view: TextView) -> None:
         _point(view, GUTTER, next((n for n, row in rows if page.is_own(row) and row.end > here.start), 0))
 
 
-def at_row(rows: OptionList) -> None:
+def at_row(rows: RowList) -> None:
     """Put the terminal's cursor before the row that is pointed at."""
     if _has_cursor(rows) and rows.highlighted is not None:
-        above = sum(str(option.prompt).count("\n") + 1 for option in rows.options[: rows.highlighted])
-        _point(rows, 0, above - round(rows.scroll_y))
+        _point(rows, 0, rows.line_of(rows.highlighted) - round(rows.scroll_y))
 
 
 def _has_cursor(widget: Widget) -> bool:

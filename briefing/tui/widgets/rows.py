@@ -1,21 +1,30 @@
-"""A list of rows that a person walks through and chooses from."""
+"""A list of rows that a person walks through and chooses from; only those in view are drawn."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.style import Style as VisualStyle
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.visual import Visual
 
 from briefing.tui.bindings import bindings
 from briefing.tui.widgets import in_words
+from briefing.tui.widgets.extent import take_extent
 from briefing.tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
     from textual.binding import BindingType
 
 
@@ -44,21 +53,32 @@ _METHODS = {
 }
 
 
-class RowList(OptionList):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of values. Content only, never markup: rows hold what other people wrote."""
 
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--cursor"}
     DEFAULT_CSS = """
-    RowList { border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; height: 1fr;
-        scrollbar-gutter: stable; }
-    RowList:focus { border: none; background-tint: $background 0%; }
-    RowList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
-    RowList > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
-    RowList:focus > .option-list--option-highlighted {
-        background: $cursor-ground; color: $foreground; text-style: bold;
-    }
-    RowList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
-    RowList:ansi:focus > .option-list--option-highlighted { text-style: bold reverse; }
+    RowList { background: $background; color: $foreground; scrollbar-size-vertical: 1; height: 1fr;
+        scrollbar-gutter: stable; overflow-x: hidden; }
+    RowList > .rows--heading { color: $text-muted; text-style: bold; }
+    RowList > .rows--cursor { background: $panel; color: $foreground; text-style: bold; }
+    RowList:focus > .rows--cursor { background: $cursor-ground; color: $foreground; text-style: bold; }
+    RowList:ansi > .rows--cursor { background: ansi_default; color: ansi_default; }
+    RowList:ansi:focus > .rows--cursor { text-style: bold reverse; }
     """
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    """The row under the cursor."""
 
     class About(Message):
         """Something happened to the row of a value."""
@@ -82,38 +102,47 @@ class RowList(OptionList):
             self.value = value
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
-        self._rows: list[Row] = []
-        self._values: list[object] = []
-        self._laid_out = 0
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self._labels: list[Content] = []
+        """Those of the rows, broken into lines."""
+        self._starts: list[int] = []
+        """The line at which each row begins."""
+        self._laid_out = -1
+        """The width for which that was done."""
+        self._drawn: dict[tuple[int, str], list[Strip]] = {}
 
-    def show(self, rows: list[Row], cursor: int | None = None) -> None:
+    def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
         before = self.highlighted if cursor is None else cursor
         if in_words.is_plain(self):
             rows = [Row(in_words.row(row.label, row.value), row.value) for row in rows]
-        self._rows = rows
-        self._values = [row.value for row in rows]
+        self.rows = rows
         self._lay_out()
+        self.set_reactive(RowList.highlighted, None)
         if before is not None and rows:
             self.point(min(before, len(rows) - 1))
 
     def point(self, row: int) -> None:
         """Put the cursor on a row, or on the next one below that is no heading."""
-        for at in range(row, len(self._values)):
-            if self._values[at] is not None:
-                self.highlighted = at
-                return
+        at = self._next(row, 1)
+        if at is not None:
+            self.highlighted = at
 
     def point_at(self, value: object) -> None:
         """Put the cursor on the first row of a value."""
-        if value in self._values:
-            self.highlighted = self._values.index(value)
+        self.highlighted = next(
+            (at for at, row in enumerate(self.rows) if row.value == value), self.highlighted
+        )
 
     @property
     def value(self) -> object:
         """What the row under the cursor stands for."""
-        return None if self.highlighted is None else self._values[self.highlighted]
+        return None if self.highlighted is None else self.rows[self.highlighted].value
+
+    def line_of(self, row: int) -> int:
+        """The first line of a row, of all lines of the list."""
+        return self._starts[row]
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> VisualStyle:
         # Textual leaves this one attribute out, which is all that a cursor without colour can have.
@@ -121,49 +150,141 @@ class RowList(OptionList):
         reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
         return style + VisualStyle(reverse=True) if reverse else style
 
+    def validate_highlighted(self, row: int | None) -> int | None:
+        return None if row is None or not self.rows else max(0, min(row, len(self.rows) - 1))
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:
+        for row in (before, now):
+            if row is not None and row < len(self.rows):
+                self.refresh(
+                    Region(0, self.line_of(row) - self.scroll_offset.y, self._width, self._height(row))
+                )
+        if now is None:
+            return
+        self.scroll_to_cursor()
+        in_words.at_row(self)
+        if self.has_focus and self.rows[now].value is not None:
+            self.post_message(self.Pointed(self.rows[now].value))
+
+    def scroll_to_cursor(self) -> None:
+        """Bring the row under the cursor into view."""
+        if self.highlighted is not None and self._width:
+            region = Region(0, self.line_of(self.highlighted), self._width, self._height(self.highlighted))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def action_select(self) -> None:
+        if self.value is not None:
+            self.post_message(self.Chosen(self.value))
+
+    def action_cursor_down(self) -> None:
+        self._move(self._next(0 if self.highlighted is None else self.highlighted + 1, 1))
+
+    def action_cursor_up(self) -> None:
+        self._move(self._next(len(self.rows) if self.highlighted is None else self.highlighted - 1, -1))
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor as many lines as are in view."""
+        if self.rows:
+            line = self.line_of(self.highlighted or 0) + pages * max(1, self.scrollable_content_region.height)
+            row = self._row_at(max(0, min(line, self.lines - 1)))
+            self._move(
+                self._next(row, pages) if self._next(row, pages) is not None else self._next(row, -pages)
+            )
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to the last row, or to the first for -1."""
+        self._move(self._next(len(self.rows) - 1 if direction > 0 else 0, -direction))
+
     def action_ask(self, action: str) -> None:
         self.post_message(self.Asked(action, self.value))
 
+    def on_click(self, event: events.Click) -> None:
+        line = self.scroll_offset.y + event.y
+        if 0 <= line < self.lines:
+            row = self._row_at(line)
+            if self.rows[row].value is not None:
+                self.highlighted = row
+                self.action_select()
+
     def on_resize(self) -> None:
         if self._laid_out != self._width:
-            before = self.highlighted
             self._lay_out()
-            self.highlighted = before
+            self.scroll_to_cursor()
 
     def on_focus(self) -> None:
         in_words.at_row(self)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        line = self.scroll_offset.y + y
+        if line >= self.lines:
+            return Strip.blank(self._width, self.rich_style)
+        row = self._row_at(line)
+        return self._strips(row)[line - self.line_of(row)]
+
+    @property
+    def lines(self) -> int:
+        """Lines of all rows."""
+        return self._starts[-1] + self._height(len(self.rows) - 1) if self.rows else 0
 
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
+    def _height(self, row: int) -> int:
+        return self._labels[row].plain.count("\n") + 1
+
+    def _row_at(self, line: int) -> int:
+        return bisect_right(self._starts, line) - 1
+
+    def _next(self, row: int, direction: int) -> int | None:
+        """The nearest row from one on that is no heading."""
+        rows = range(row, len(self.rows)) if direction > 0 else range(row, -1, -1)
+        return next((at for at in rows if self.rows[at].value is not None), None)
+
+    def _move(self, row: int | None) -> None:
+        if row is not None:
+            self.highlighted = row
+
     def _lay_out(self) -> None:
-        self._laid_out = self._width
-        self.clear_options()
-        width = self._width
-        # All at once: an option by itself makes the list measure all of its lines anew.
-        self.add_options(
-            Option(hanging(row.label, row.indent, width), disabled=row.value is None) for row in self._rows
+        self._laid_out = width = self._width
+        self._drawn.clear()
+        self._labels = [hanging(row.label, row.indent, width) for row in self.rows]
+        self._starts, lines = [], 0
+        for label in self._labels:
+            self._starts.append(lines)
+            lines += label.plain.count("\n") + 1
+        take_extent(self, Size(width, lines))
+        self.refresh()
+
+    def _strips(self, row: int) -> list[Strip]:
+        look = (
+            "rows--heading"
+            if self.rows[row].value is None
+            else "rows--cursor"
+            if row == self.highlighted
+            else ""
         )
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        value = self._values[event.option_index]
-        if value is not None:
-            self.post_message(self.Chosen(value))
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        in_words.at_row(self)
-        value = self._values[event.option_index] if event.option_index < len(self._values) else None
-        if value is not None and self.has_focus:
-            self.post_message(self.Pointed(value))
+        found = self._drawn.get((row, look))
+        if found is None:
+            style = self.get_visual_style(*filter(None, [look]))
+            label = self._labels[row]
+            found = Visual.to_strips(self, label, self._width, self._height(row), style, pad=True)
+            self._drawn[row, look] = found
+        return found
 
 
 class PanelRows(RowList):
     """Rows beside the text, with the keys for what can be done to what they stand for."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", _METHODS.__getitem__)
+
+
+def heading(words: str) -> Row:
+    return Row(Content.styled(words, "bold"))
 
 
 def hanging(label: Content, indent: int, width: int) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,14 +10,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing import printable
-from briefing.model import Briefing, Entity, EntityKind, Note, Source, Statement
+from briefing.model import Briefing, Note, Source, Statement
 from briefing.notes import filters
-from briefing.tui.widgets import in_words, noted
+from briefing.tui.widgets import in_words
+from briefing.tui.widgets.card import Card
+from briefing.tui.widgets.entity_rows import EntityRows, entity_card
 from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import SIDES, side_letter
 from briefing.tui.widgets.note_filter import NoteFilter
 from briefing.tui.widgets.note_rows import note_card, note_row
-from briefing.tui.widgets.rows import PanelRows, Row, RowList
+from briefing.tui.widgets.rows import PanelRows, Row, RowList, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,22 +28,6 @@ if TYPE_CHECKING:
 
     from briefing.notes import Draft, Notebook
 
-KINDS: dict[EntityKind, tuple[str, str]] = {
-    "person": ("P", "People"),
-    "country": ("C", "Countries"),
-    "organisation": ("O", "Organisations"),
-    "place": ("L", "Places"),
-    "document": ("D", "Documents"),
-    "project": ("J", "Projects"),
-    "event": ("E", "Events"),
-    "dispute": ("X", "Disputes"),
-    "group": ("G", "Groups"),
-    "unknown": ("?", "Unknown names"),
-}
-"""The letter and the heading of each kind of entity, in the order in which they are shown."""
-
-_OF_A_KIND = 60
-"""Entities of a kind that are listed: no more can be looked through, and each costs time at every section."""
 _STRENGTHS = ("", "said", "agreed", "stressed", "warned", "condemned")
 
 
@@ -65,6 +50,7 @@ class SidePanel(Vertical):
         self._notebook: Notebook | None = None
         self._drafts: Mapping[str, Draft] = {}
         self._section = -1
+        self._entities = EntityRows(self._briefing)
         self._shown = ""
         """The id of the entity that the reader went to, which is listed however seldom it is named."""
 
@@ -72,7 +58,7 @@ class SidePanel(Vertical):
         yield Static(id="views", markup=False)
         yield NoteFilter(id="filter")
         yield PanelRows(id="rows")
-        yield Static(id="card", markup=False)
+        yield Card(id="card")
 
     @property
     def rows(self) -> RowList:
@@ -121,6 +107,8 @@ class SidePanel(Vertical):
         drafts: Mapping[str, Draft],
         section: int,
     ) -> None:
+        if briefing is not self._briefing:
+            self._entities = EntityRows(briefing)
         self._briefing, self._notebook, self._section = briefing, notebook, section
         self._drafts = drafts
         self._fill()
@@ -153,16 +141,12 @@ class SidePanel(Vertical):
             (f"{view.capitalize()} ", "bold") if view == self.view else (f"{view} ", "")
             for view in ((self.view,) if in_words.is_plain(self) else VIEWS)
         ]
-        self.query_one("#views", Static).update(Content.assemble(*names))
+        self.query_one("#views", Static).update(Content.assemble(*names), layout=False)
         narrowing = self.query_one(NoteFilter)
         narrowing.display = self.view == "notes" and (narrowing.has_focus_within or bool(narrowing.words))
         match self.view:
             case "entities":
-                rows = list(_entity_rows(self._briefing, self._section))
-                wanted = Listed("entities", self._shown)
-                entity = next((one for one in self._briefing.entities if one.id == self._shown), None)
-                if entity is not None and all(row.value != wanted for row in rows):
-                    rows[:0] = [_heading("Gone to"), _entity_row(entity, len(entity.mentions))]
+                rows = self._entities.of_section(self._section, self._shown)
             case "notes":
                 rows = [*_draft_rows(self._drafts), *_note_rows(self._notebook, self._narrowed)]
             case "statements":
@@ -172,52 +156,13 @@ class SidePanel(Vertical):
 
     def _show_card(self) -> None:
         listed = self.rows.value
-        card = self.query_one("#card", Static)
         text = _card(self._briefing, self._notebook, listed) if isinstance(listed, Listed) else ""
-        card.update(Content(in_words.card(text) if in_words.is_plain(self) else text))
-        card.display = bool(text)
-
-
-def _entity_rows(briefing: Briefing, section: int) -> Iterator[Row]:
-    """Those of the section by how often it names them, then all by kind."""
-    if 0 <= section < len(briefing.sections):
-        here = briefing.sections[section]
-        counts = {
-            entity.id: sum(here.start <= mention.start < here.end for mention in entity.mentions)
-            for entity in briefing.entities
-        }
-        present = sorted((e for e in briefing.entities if counts[e.id]), key=lambda e: -counts[e.id])
-        if present:
-            yield _heading("In this section")
-        for entity in present:
-            yield _entity_row(entity, counts[entity.id])
-    by_kind: dict[EntityKind, list[Entity]] = {}
-    for entity in briefing.entities:
-        by_kind.setdefault(entity.kind, []).append(entity)
-    for kind, (_, title) in KINDS.items():
-        found = by_kind.get(kind, [])
-        if len(found) > _OF_A_KIND:
-            yield _heading(f"{title} {len(found):,}, the {_OF_A_KIND} most named")
-            found = nlargest(_OF_A_KIND, found, key=lambda entity: len(entity.mentions))
-        elif found:
-            yield _heading(f"{title} {len(found)}")
-        for entity in found:
-            yield _entity_row(entity, len(entity.mentions))
-
-
-def _entity_row(entity: Entity, count: int) -> Row:
-    unsure = "?" if entity.confidence == "unsure" else ""
-    label = Content.assemble(
-        (f"{KINDS[entity.kind][0]} ", "$text-accent"),
-        printable.line(entity.name) + unsure,
-        (f" {count}", "$text-muted"),
-    )
-    return Row(label, Listed("entities", entity.id), indent=2)
+        self.query_one(Card).show(in_words.card(text) if in_words.is_plain(self) else text)
 
 
 def _draft_rows(drafts: Mapping[str, Draft]) -> Iterator[Row]:
     if drafts:
-        yield _heading("Never saved")
+        yield heading("Never saved")
     for key, draft in drafts.items():
         words = printable.line(" ".join(draft.text.split())[:200])
         yield Row(Content.assemble(("✎ ", "$text-warning"), words), Listed("drafts", key), indent=2)
@@ -226,10 +171,10 @@ def _draft_rows(drafts: Mapping[str, Draft]) -> Iterator[Row]:
 def _note_rows(notebook: Notebook | None, notes: tuple[Note, ...]) -> Iterator[Row]:
     """The notes that the reader narrowed the list to."""
     if notebook is None or not notebook.notes:
-        yield _heading("No notes yet: a writes one")
+        yield heading("No notes yet: a writes one")
         return
     count = len(notebook.notes)
-    yield _heading(f"Notes {count}" if len(notes) == count else f"Notes {len(notes)} of {count}")
+    yield heading(f"Notes {count}" if len(notes) == count else f"Notes {len(notes)} of {count}")
     for note in notes:
         yield note_row(note, notebook.placements[note.id], Listed("notes", note.id))
 
@@ -237,9 +182,9 @@ def _note_rows(notebook: Notebook | None, notes: tuple[Note, ...]) -> Iterator[R
 def _statement_rows(briefing: Briefing, section: int) -> Iterator[Row]:
     found = [s for s in briefing.statements if s.section == section and s.side != "none"]
     if not found:
-        yield _heading("Nobody says anything here")
+        yield heading("Nobody says anything here")
         return
-    yield _heading("In this section")
+    yield heading("In this section")
     for statement in found:
         yield Row(_statement_label(briefing, statement), Listed("statements", str(statement.start)), indent=2)
 
@@ -259,7 +204,7 @@ def _card(briefing: Briefing, notebook: Notebook | None, listed: Listed) -> str:
     match listed.view:
         case "entities":
             entity = next((e for e in briefing.entities if e.id == listed.key), None)
-            return _entity_card(entity, notebook) if entity else ""
+            return entity_card(entity, notebook) if entity else ""
         case "notes":
             note = notebook.note(listed.key) if notebook else None
             return note_card(note, notebook.placements[note.id]) if note and notebook else ""
@@ -267,19 +212,6 @@ def _card(briefing: Briefing, notebook: Notebook | None, listed: Listed) -> str:
             return _statement_card(briefing, int(listed.key))
         case "drafts":
             return "Enter goes on with it."
-
-
-def _entity_card(entity: Entity, notebook: Notebook | None) -> str:
-    others = [alias for alias in entity.aliases if alias != entity.name]
-    lines = [
-        entity.name,
-        f"{entity.kind}{f', {entity.role}' if entity.role else ''}",
-        f"also: {', '.join(others)}" if others else "",
-        _counted(entity),
-        "Not sure of this one." if entity.confidence == "unsure" else "",
-        *(f"● {note.text}" for note in noted.notes_on_entity(notebook, entity.id)),
-    ]
-    return printable.lines("\n".join(line for line in lines if line))
 
 
 def _statement_card(briefing: Briefing, start: int) -> str:
@@ -293,19 +225,3 @@ def _statement_card(briefing: Briefing, start: int) -> str:
     side = SIDES[statement.side][1] if statement.side in SIDES else ""
     parts = (statement.speaker, side, verbs, unsure)
     return printable.lines("\n".join(part for part in parts if part))
-
-
-def _heading(words: str) -> Row:
-    return Row(Content.styled(words, "bold"))
-
-
-def _counted(entity: Entity) -> str:
-    """``named 6 times, by role once``."""
-    names = sum(mention.form == "name" for mention in entity.mentions)
-    roles = len(entity.mentions) - names
-    told = [f"named {_times(names)}" if names else "", f"by role {_times(roles)}" if roles else ""]
-    return ", ".join(part for part in told if part)
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

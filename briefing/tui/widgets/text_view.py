@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 
 from briefing.model import Briefing, Source, Span
 from briefing.tui.widgets import in_words, looks
+from briefing.tui.widgets.extent import take_extent
 from briefing.tui.widgets.page import BLANK, Page, Row
 from briefing.tui.widgets.painting import GUTTER, Painter
 from briefing.tui.widgets.position import Position
@@ -195,7 +196,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         position = self.position
         self._rows = position.page.visible(position.top, self.size.height)
         # Rows were wrapped just now, so the height is known better than before.
-        self.virtual_size = Size(self.size.width, max(position.page.height, self.size.height))
+        take_extent(self, Size(self.size.width, max(position.page.height, self.size.height)))
         top = position.page.number(position.top)
         self.set_reactive(ScrollView.scroll_y, float(top))
         self.set_reactive(ScrollView.scroll_target_y, float(top))
