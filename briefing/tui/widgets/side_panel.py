@@ -134,6 +134,12 @@ class SidePanel(Vertical):
     def on_row_list_pointed(self, event: RowList.Pointed) -> None:
         self._show_card()
 
+    def on_descendant_focus(self) -> None:
+        self._show_card()
+
+    def on_descendant_blur(self) -> None:
+        self._show_card()
+
     def _fill(self, cursor: int | None = None) -> None:
         if not self.children:
             return  # notes may come when the reader has left already
@@ -155,7 +161,8 @@ class SidePanel(Vertical):
         self._show_card()
 
     def _show_card(self) -> None:
-        listed = self.rows.value
+        # For who reads on, a card that comes and goes with each section would only be unrest.
+        listed = self.rows.value if self.has_focus_within else None
         text = _card(self._briefing, self._notebook, listed) if isinstance(listed, Listed) else ""
         self.query_one(Card).show(in_words.card(text) if in_words.is_plain(self) else text)
 
