@@ -49,6 +49,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("contents", ("t",), "Contents", "Go to the list of sections; again to come back.", "reader"),
     Action("panel", ("i",), "Side panel", "Go to the entities; again for the notes, and again for the statements.", "reader", 6, "Entities"),
     Action("toggle_panel", ("backslash",), "Show or hide the side panel", "Give its place to the text, or take it back.", "reader"),
+    Action("panel_wider", ("less_than_sign",), "Wider side panel", "The line beside it moves; the mouse drags it too.", "reader"),
+    Action("panel_narrower", ("greater_than_sign",), "Narrower side panel", "", "reader"),
     Action("reading_only", ("z",), "Reading only", "The text alone; again for the panels.", "reader"),
     Action("other_readout", ("c",), "The other account", "Another readout of the same meeting, if the library has one; again to come round.", "reader"),
     Action("annotate_briefing", ("asterisk",), "Write a note on the briefing", "A note on the whole of it.", "reader"),

@@ -251,3 +251,7 @@ class Left(NamedTuple):
     """Of the side panel."""
     closed: bool = False
     """Whether the side panel was hidden."""
+    panel: int = 0
+    """Cells of the side panel; 0 for the usual ones."""
+    contents: int = 0
+    """Cells of the contents; 0 for the usual ones."""

@@ -5,7 +5,7 @@ import pytest
 from briefing import paths, state
 from briefing.model import Left
 
-LEFT = Left(120, {"a": 7, "é": 0}, "free trade", pattern=True, width=66, view="notes", closed=True)
+LEFT = Left(120, {"a": 7, "é": 0}, "free trade", pattern=True, width=66, view="notes", closed=True, panel=40)
 
 
 def test_it_is_remembered():

@@ -253,6 +253,20 @@ async def test_19_the_mouse_does_what_one_expects(reading: Open) -> None:
         await press(pilot)
         assert screen.panes.text.position.section in (1, 2)
 
+        side, contents = screen.panes.side, screen.panes.contents
+        for divider, pane, towards in ((side.divider, side, -6), (screen.panes.divider, contents, 5)):
+            before = pane.outer_size.width
+            x, y = divider.region.x, divider.region.y + 4
+            await pilot.mouse_down(offset=(x, y))
+            await pilot.hover(offset=(x + towards, y))
+            await pilot.mouse_up(offset=(x + towards, y))
+            await press(pilot)
+            assert pane.outer_size.width == before + abs(towards)
+        before = side.outer_size.width
+        await press(pilot, "greater_than_sign", "less_than_sign", "less_than_sign")
+        assert side.outer_size.width == before + 4
+        assert (screen.left.panel, screen.left.contents) == (side.outer_size.width, contents.outer_size.width)
+
 
 def test_20_settings_are_checked() -> None:
     paths.config().parent.mkdir(parents=True)

@@ -127,7 +127,7 @@ class ReaderScreen(Screen[None]):
     @property
     def left(self) -> Left:
         """How the reader leaves."""
-        side = self.panes.side
+        side, divider = self.panes.side, self.panes.divider
         return Left(
             self.panes.text.position.current.start,
             self.wayfinding.marks,
@@ -136,6 +136,8 @@ class ReaderScreen(Screen[None]):
             self.wayfinding.width,
             side.view if side is not None else "",
             side is not None and side.has_class("-closed"),
+            side.divider.cells if side is not None else 0,
+            divider.cells if divider is not None else 0,
         )
 
     def resume(self, how: Left) -> None:
@@ -149,12 +151,14 @@ class ReaderScreen(Screen[None]):
             self.searching.resume(how.words, how.pattern)
 
         def dress() -> None:
-            side = self.panes.side
-            if side is None:
+            side, divider = self.panes.side, self.panes.divider
+            if side is None or divider is None:
                 self.set_timer(_FURNISHING, dress)  # the panel comes after the text
             else:
                 side.set_class(how.closed, "-closed")
                 side.show_view(how.view)
+                side.divider.resize(how.panel)
+                divider.resize(how.contents)
 
         dress()
 
@@ -245,7 +249,15 @@ class ReaderScreen(Screen[None]):
                 self.carry_out(self.wayfinding.choose_address([url] if url else []))
             case "links":
                 self.carry_out(self.wayfinding.choose_address(self.wayfinding.addresses()))
-            case "trail_back" | "trail_forward" | "wider" | "narrower" | "usual_width":
+            case (
+                "trail_back"
+                | "trail_forward"
+                | "wider"
+                | "narrower"
+                | "usual_width"
+                | "panel_wider"
+                | "panel_narrower"
+            ):
                 self.wayfinding.act(event.action)
             case action:
                 self.note_taking.on_passage(action, span, exact=self.panes.text.selection is not None)

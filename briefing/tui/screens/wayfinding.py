@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"“”‘’«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'"
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _STEP = 4
-"""Cells by which lines get wider."""
+"""Cells by which lines and the side panel get wider."""
 _NARROWEST, _WIDEST = 20, 200
 
 
@@ -41,6 +41,8 @@ class Wayfinding:
                 self.set_width(self.width + (_STEP if action == "wider" else -_STEP))
             case "usual_width":
                 self.set_width(self._usual)
+            case "panel_wider" | "panel_narrower" if self._reader.panes.side is not None:
+                self._reader.panes.side.divider.step(_STEP if action == "panel_wider" else -_STEP)
 
     def set_width(self, cells: int) -> None:
         self.width = max(_NARROWEST, min(_WIDEST, cells))

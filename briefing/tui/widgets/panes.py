@@ -23,11 +23,20 @@ if TYPE_CHECKING:
 
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.contents import Contents
+    from briefing.tui.widgets.divider import Divider
     from briefing.tui.widgets.side_panel import SidePanel
 
 
 _METHODS = {
-    action: f"ask('{action}')" for action in ("annotate_briefing", "export", "other_readout", "review")
+    action: f"ask('{action}')"
+    for action in (
+        "annotate_briefing",
+        "export",
+        "other_readout",
+        "review",
+        "panel_wider",
+        "panel_narrower",
+    )
 }
 
 
@@ -47,6 +56,7 @@ class Panes(Horizontal):
         super().__init__()
         self._width = width
         self.contents: Contents | None = None
+        self.divider: Divider | None = None
         self.side: SidePanel | None = None
         self._briefing = Briefing("", Source("", ""))
         self._notebook: Notebook | None = None
@@ -59,11 +69,13 @@ class Panes(Horizontal):
     async def furnish(self) -> None:
         """Put the contents and the side panel beside the text."""
         from briefing.tui.widgets.contents import Contents
+        from briefing.tui.widgets.divider import Divider
         from briefing.tui.widgets.side_panel import SidePanel
 
         contents, side = Contents(id="contents"), SidePanel(id="side")
         with self.app.batch_update():
-            await self.mount(contents, before=self.keys)
+            self.divider = Divider(contents, "right")
+            await self.mount(contents, self.divider, before=self.keys)
             await self.mount(side, after=self.keys)
             self.add_class("-furnished")
             self.contents, self.side = contents, side

@@ -199,7 +199,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Asked(action, self.value))
 
     def on_click(self, event: events.Click) -> None:
-        line = self.scroll_offset.y + event.y
+        at = event.get_content_offset(self)
+        line = -1 if at is None else self.scroll_offset.y + at.y
         if 0 <= line < self.lines:
             row = self._row_at(line)
             if self.rows[row].value is not None:

@@ -14,6 +14,7 @@ from briefing.model import Briefing, Note, Source, Statement
 from briefing.notes import filters
 from briefing.tui.widgets import in_words
 from briefing.tui.widgets.card import Card
+from briefing.tui.widgets.divider import Divider
 from briefing.tui.widgets.entity_rows import EntityRows, entity_card
 from briefing.tui.widgets.listed import VIEWS, Listed, View
 from briefing.tui.widgets.marks import SIDES, side_letter
@@ -36,6 +37,7 @@ class SidePanel(Vertical):
 
     DEFAULT_CSS = """
     SidePanel { background: $background; }
+    SidePanel Divider { dock: left; margin: 0 1 0 0; }
     SidePanel #views { height: 1; color: $text-muted; }
     SidePanel #card {
         height: auto; max-height: 40%; padding: 0 1; color: $text-muted;
@@ -55,6 +57,8 @@ class SidePanel(Vertical):
         """The id of the entity that the reader went to, which is listed however seldom it is named."""
 
     def compose(self) -> ComposeResult:
+        self.divider = Divider(self, "left")
+        yield self.divider
         yield Static(id="views", markup=False)
         yield NoteFilter(id="filter")
         yield PanelRows(id="rows")
