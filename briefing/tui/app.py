@@ -54,14 +54,24 @@ PLAIN_CSS = Path(__file__).parent / "screens" / "plain.tcss"
 _HEARD = 10.0
 """Seconds that a message stays at least where it is heard and not seen."""
 
+_LONG = 200_000
+"""Code points of a text from which on a collection of garbage would be felt at the keys."""
+
 _LOOK = 2.0
 """Seconds between two looks at whether another program wrote into the notes."""
 
 
 def _collect_garbage() -> None:
-    """From the first frame on; what was loaded for it is left out for good."""
+    """From the first frame on; what was loaded for it is left out."""
     gc.freeze()
     gc.enable()
+
+
+def _leave_out_of_collections() -> None:
+    """Look through what is in memory once more and then no longer: a long text takes 50 ms each time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 class BriefingApp(App[None]):
@@ -248,6 +258,8 @@ class BriefingApp(App[None]):
                 return
             self.pop_screen()
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
+        if len(briefing.text) > _LONG:
+            self.call_after_refresh(_leave_out_of_collections)
         self.call_after_refresh(self.read_notes, note_id)
 
     @work

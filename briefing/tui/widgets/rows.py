@@ -111,6 +111,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out = -1
         """The width for which that was done."""
         self._drawn: dict[tuple[int, str], list[Strip]] = {}
+        self._looks: dict[str, VisualStyle] = {}
 
     def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
@@ -218,6 +219,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()
+        self._looks.clear()
 
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
@@ -271,7 +273,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         )
         found = self._drawn.get((row, look))
         if found is None:
-            style = self.get_visual_style(*filter(None, [look]))
+            style = self._looks.get(look)
+            if style is None:
+                style = self._looks[look] = self.get_visual_style(*filter(None, [look]))
             label = self._labels[row]
             found = Visual.to_strips(self, label, self._width, self._height(row), style, pad=True)
             self._drawn[row, look] = found
