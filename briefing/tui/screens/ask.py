@@ -72,8 +72,7 @@ class Ask(ModalScreen[str | None]):
 
     def action_point(self, rows: int) -> None:
         if self._choices:
-            choices = self.query_one("#choices", RowList)
-            choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()
+            self.query_one("#choices", RowList).action_step(rows)
 
     def _fill(self, typed: str) -> None:
         if not self._choices:

@@ -41,8 +41,8 @@ class Volume:
 
 _METHODS = {
     "open_briefing": "select",
-    "library_down": "cursor_down",
-    "library_up": "cursor_up",
+    "library_down": "step(1)",
+    "library_up": "step(-1)",
     "quit": "app.back_or_quit",
 }
 

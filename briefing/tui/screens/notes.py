@@ -43,8 +43,8 @@ class _Listed(NamedTuple):
 
 _METHODS = {
     "open_note": "select",
-    "notes_down": "cursor_down",
-    "notes_up": "cursor_up",
+    "notes_down": "step(1)",
+    "notes_up": "step(-1)",
     "filter_notes": "ask('filter')",
     "close_notes": "screen.close",
 }

@@ -79,8 +79,7 @@ class Tagging(ModalScreen[tuple[str, ...] | None]):
         self._take(str(event.value))
 
     def action_point(self, rows: int) -> None:
-        choices = self.query_one(RowList)
-        choices.action_cursor_down() if rows > 0 else choices.action_cursor_up()
+        self.query_one(RowList).action_step(rows)
 
     def _take(self, tag: str) -> None:
         """Put a known tag in the place of the word that is being typed."""

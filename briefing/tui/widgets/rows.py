@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -40,8 +41,8 @@ class Row:
 
 _METHODS = {
     "choose": "select",
-    "list_down": "cursor_down",
-    "list_up": "cursor_up",
+    "list_down": "step(1)",
+    "list_up": "step(-1)",
     "delete_listed": "ask('delete')",
     "undo_listed": "ask('undo')",
     "set_speaker_listed": "ask('set_speaker')",
@@ -59,8 +60,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "end(-1)", show=False),
@@ -106,8 +107,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: Sequence[Row] = ()
         self._labels: list[Content] = []
         """Those of the rows, broken into lines."""
-        self._starts: list[int] = []
-        """The line at which each row begins."""
+        self._starts = [0]
+        """The line at which each row begins, and the one after the last."""
         self._laid_out = -1
         """The width for which that was done."""
         self._drawn: dict[tuple[int, str], list[Strip]] = {}
@@ -124,11 +125,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if before is not None and rows:
             self.point(min(before, len(rows) - 1))
 
-    def point(self, row: int) -> None:
-        """Put the cursor on a row, or on the next one below that is no heading."""
-        at = self._next(row, 1)
+    def point(self, row: int, direction: int = 1) -> bool:
+        """Put the cursor on a row, or on the nearest that is no heading below it, above it for -1."""
+        rows = range(row, len(self.rows)) if direction > 0 else range(row, -1, -1)
+        at = next((at for at in rows if self.rows[at].value is not None), None)
         if at is not None:
             self.highlighted = at
+        return at is not None
 
     def point_at(self, value: object) -> None:
         """Put the cursor on the first row of a value."""
@@ -157,9 +160,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         for row in (before, now):
             if row is not None and row < len(self.rows):
-                self.refresh(
-                    Region(0, self.line_of(row) - self.scroll_offset.y, self._width, self._height(row))
-                )
+                self.refresh(self._place(row).translate((0, -self.scroll_offset.y)))
         if now is None:
             return
         self.scroll_to_cursor()
@@ -170,31 +171,29 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_cursor(self) -> None:
         """Bring the row under the cursor into view."""
         if self.highlighted is not None and self._width:
-            region = Region(0, self.line_of(self.highlighted), self._width, self._height(self.highlighted))
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+            self.scroll_to_region(self._place(self.highlighted), animate=False, force=True, immediate=True)
 
     def action_select(self) -> None:
         if self.value is not None:
             self.post_message(self.Chosen(self.value))
 
-    def action_cursor_down(self) -> None:
-        self._move(self._next(0 if self.highlighted is None else self.highlighted + 1, 1))
-
-    def action_cursor_up(self) -> None:
-        self._move(self._next(len(self.rows) if self.highlighted is None else self.highlighted - 1, -1))
+    def action_step(self, direction: int) -> None:
+        """Move the cursor to the next row, or to the one before for -1."""
+        outside = -1 if direction > 0 else len(self.rows)
+        self.point((outside if self.highlighted is None else self.highlighted) + direction, direction)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor as many lines as are in view."""
         if self.rows:
-            line = self.line_of(self.highlighted or 0) + pages * max(1, self.scrollable_content_region.height)
-            row = self._row_at(max(0, min(line, self.lines - 1)))
-            self._move(
-                self._next(row, pages) if self._next(row, pages) is not None else self._next(row, -pages)
-            )
+            height = max(1, self.scrollable_content_region.height)
+            line = self.line_of(self.highlighted or 0) + pages * height
+            row = self._row_at(max(0, min(line, self._starts[-1] - 1)))
+            if not self.point(row, pages):
+                self.point(row, -pages)
 
     def action_end(self, direction: int) -> None:
         """Move the cursor to the last row, or to the first for -1."""
-        self._move(self._next(len(self.rows) - 1 if direction > 0 else 0, -direction))
+        self.point(len(self.rows) - 1 if direction > 0 else 0, -direction)
 
     def action_ask(self, action: str) -> None:
         self.post_message(self.Asked(action, self.value))
@@ -202,7 +201,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
         line = -1 if at is None else self.scroll_offset.y + at.y
-        if 0 <= line < self.lines:
+        if 0 <= line < self._starts[-1]:
             row = self._row_at(line)
             if self.rows[row].value is not None:
                 self.highlighted = row
@@ -223,61 +222,40 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
-        if line >= self.lines:
+        if line >= self._starts[-1]:
             return Strip.blank(self._width, self.rich_style)
         row = self._row_at(line)
         return self._strips(row)[line - self.line_of(row)]
 
     @property
-    def lines(self) -> int:
-        """Lines of all rows."""
-        return self._starts[-1] + self._height(len(self.rows) - 1) if self.rows else 0
-
-    @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
-    def _height(self, row: int) -> int:
-        return self._labels[row].plain.count("\n") + 1
+    def _place(self, row: int) -> Region:
+        """Where a row stands among all lines."""
+        return Region(0, self._starts[row], self._width, self._starts[row + 1] - self._starts[row])
 
     def _row_at(self, line: int) -> int:
         return bisect_right(self._starts, line) - 1
-
-    def _next(self, row: int, direction: int) -> int | None:
-        """The nearest row from one on that is no heading."""
-        rows = range(row, len(self.rows)) if direction > 0 else range(row, -1, -1)
-        return next((at for at in rows if self.rows[at].value is not None), None)
-
-    def _move(self, row: int | None) -> None:
-        if row is not None:
-            self.highlighted = row
 
     def _lay_out(self) -> None:
         self._laid_out = width = self._width
         self._drawn.clear()
         self._labels = [hanging(row.label, row.indent, width) for row in self.rows]
-        self._starts, lines = [], 0
-        for label in self._labels:
-            self._starts.append(lines)
-            lines += label.plain.count("\n") + 1
-        take_extent(self, Size(width, lines))
+        self._starts = [0, *accumulate(label.plain.count("\n") + 1 for label in self._labels)]
+        take_extent(self, Size(width, self._starts[-1]))
         self.refresh()
 
     def _strips(self, row: int) -> list[Strip]:
-        look = (
-            "rows--heading"
-            if self.rows[row].value is None
-            else "rows--cursor"
-            if row == self.highlighted
-            else ""
-        )
+        heading = self.rows[row].value is None
+        look = "rows--heading" if heading else "rows--cursor" if row == self.highlighted else ""
         found = self._drawn.get((row, look))
         if found is None:
             style = self._looks.get(look)
             if style is None:
                 style = self._looks[look] = self.get_visual_style(*filter(None, [look]))
             label = self._labels[row]
-            found = Visual.to_strips(self, label, self._width, self._height(row), style, pad=True)
+            found = Visual.to_strips(self, label, self._width, None, style, pad=True)
             self._drawn[row, look] = found
         return found
 
