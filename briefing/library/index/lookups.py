@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
@@ -154,14 +155,23 @@ class Lookups:
 
     def counterparts(self, entity: str) -> list[tuple[str, str, str, int]]:
         """Id, kind and name of those who appear beside an entity, and in how many briefings."""
-        return self._rows(
-            "SELECT e.id, e.kind, e.name, o.shared FROM (SELECT o.entity, count(*) AS shared"
-            " FROM appearances a JOIN briefings b ON b.number = a.briefing"
-            " JOIN appearances o ON o.briefing = a.briefing AND o.entity <> a.entity"
-            f" WHERE {self._shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)"
-            " GROUP BY o.entity) o JOIN entities e ON e.number = o.entity ORDER BY o.shared DESC, e.id",
+        beside: Counter[int] = Counter()
+        for _, packed in self._stretch(
+            "SELECT a.briefing, b.entities FROM appearances a JOIN briefings b ON b.number = a.briefing"
+            f" WHERE {self._shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)",
             (bindable(entity),),
-        )
+            "a.briefing",
+            *_borders("", ""),
+        ):
+            entities = array("I")
+            entities.frombytes(packed)
+            beside.update(entities)
+        known = {
+            number: (name, kind, shown)
+            for number, name, kind, shown in self._rows("SELECT number, id, kind, name FROM entities")
+        }
+        found = [(*known[number], count) for number, count in beside.items() if known[number][0] != entity]
+        return sorted(found, key=lambda one: (-one[3], one[0]))
 
     def statements(self, entity: str, part: Part, after: str = "", before: str = "") -> Iterator[Said]:
         """What an entity, by its id, said, was told, or is named in."""
@@ -194,7 +204,7 @@ class Lookups:
         """Id and name of the issues that sections are about, and of how many; the commonest first."""
         return self._rows(
             "SELECT i.id, i.name, count(*) FROM subjects s JOIN issues i ON i.number = s.issue"
-            f" WHERE s.weight >= {tables.WEIGHTY} GROUP BY s.issue ORDER BY count(*) DESC, i.id"
+            " GROUP BY s.issue ORDER BY count(*) DESC, i.id"
         )
 
     def sections(self, issue: str, after: str = "", before: str = "") -> Iterator[Passage]:
@@ -206,7 +216,6 @@ class Lookups:
         match = " OR ".join(f"heading : {quoted(form, False)}" for form in sorted(headings) if has_word(form))
         found = self._rows(
             "SELECT section FROM subjects WHERE section >= ? AND section < ?"
-            f" AND weight >= {tables.WEIGHTY}"
             " AND issue IN (SELECT number FROM issues WHERE id = ? OR lower(name) = lower(?))",
             (first, end, issue, issue),
         )
