@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing import files
 from briefing.errors import BriefingError, FileError
 from briefing.library.index import stamps
+from briefing.library.index.rereading import Readers
 from briefing.library.index.shelved import Shelved, bindable, shelved
 from briefing.library.index.shelves import Shelves
 
@@ -72,13 +73,16 @@ class Places:
 class Work:
     """What there is to do."""
 
+    readers: bool
+    """Whether the program or a lexicon changed, so that more has to be read than files changed."""
+
     stale: list[Stale]
     gone: list[bytes]
     notes: list[Stale]
     notes_gone: list[bytes]
 
     def __bool__(self) -> bool:
-        return bool(self.stale or self.gone or self.notes or self.notes_gone)
+        return bool(self.readers or self.stale or self.gone or self.notes or self.notes_gone)
 
 
 def survey(base: sqlite3.Connection, places: Places) -> Work:
@@ -111,7 +115,7 @@ def survey(base: sqlite3.Connection, places: Places) -> Work:
             one = Stale(path, stamp, digest=b"" if seen is None else _digest(base, "notes_files", path))
             if not _is_known(one):
                 notes.append(one)
-    return Work(stale, list(known), notes, list(noted))
+    return Work(not Readers(places.library).are_known(base), stale, list(known), notes, list(noted))
 
 
 def _is_known(stale: Stale) -> bool:
