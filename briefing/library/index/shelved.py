@@ -15,7 +15,7 @@ from briefing.model import text_digest
 from briefing.notes.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.model import Briefing, Entity
@@ -119,10 +119,20 @@ def _without_marks(letter: str) -> str:
 
 
 def _words(briefing: Briefing) -> frozenset[str]:
-    headings = (section.heading for section in briefing.sections)
-    text = bindable("\n".join((briefing.title, *headings, briefing.text)))
-    found = WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
-    return frozenset(word.lower() for word in found)
+    from briefing.analysis.view import same_length_view, words_of
+
+    found = set(words_of(same_length_view(bindable(briefing.text))).words)
+    found.update(bindable(briefing.title).split())
+    for section in briefing.sections:
+        found.update(bindable(section.heading).split())
+    return frozenset(word for one in found for word in _parts(one.lower()))
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A word as SQLite takes it: "u.n." is two."""
+    if word.isalnum():
+        return (word,)
+    return WORD.findall(unicodedata.normalize("NFC", word))
 
 
 def _sections(briefing: Briefing) -> Iterator[SectionRow]:
@@ -144,11 +154,11 @@ def _sections(briefing: Briefing) -> Iterator[SectionRow]:
 
 
 def _subjects(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
-    from briefing.analysis.view import Words, same_length_view
+    from briefing.analysis.view import same_length_view, words_of
 
     if not briefing.sections or not briefing.entities:
         return
-    words = Words(same_length_view(briefing.text))
+    words = words_of(same_length_view(briefing.text))
     weights: Counter[tuple[int, str]] = Counter()
     starts = [section.start for section in briefing.sections[: tables.MOST_SECTIONS]]
     at = 0
