@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.analysis.lexicon import Lexicon
+    from briefing.analysis.view import Words
     from briefing.model import Briefing, Entity
 
 _FRONT_MATTER = "The front matter "
@@ -78,8 +79,11 @@ def bindable(text: str) -> str:
 
 def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
     """Everything that an index keeps of a briefing."""
+    from briefing.analysis.view import same_length_view, words_of
+
     problem = next((notice for notice in briefing.notices if notice.startswith(_FRONT_MATTER)), "")
     entities = briefing.entities
+    words = words_of(same_length_view(bindable(briefing.text)))
     return Shelved(
         id=briefing.id,
         title=bindable(briefing.title),
@@ -92,9 +96,9 @@ def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
         revision=text_digest(briefing.text)[:12],
         problem=bindable(problem),
         unusual=is_unusual(briefing.text),
-        words=_words(briefing),
+        words=_words(briefing, words),
         sections=tuple(_sections(briefing)),
-        subjects=tuple(_subjects(briefing, lexicon)),
+        subjects=tuple(_subjects(briefing, words, lexicon)),
         appearances=tuple(map(_appearance, entities)),
         statements=tuple(_statements(briefing)),
         involved=tuple(_involved(briefing)),
@@ -118,10 +122,8 @@ def _without_marks(letter: str) -> str:
     return "".join(part for part in apart if not unicodedata.combining(part))
 
 
-def _words(briefing: Briefing) -> frozenset[str]:
-    from briefing.analysis.view import same_length_view, words_of
-
-    found = set(words_of(same_length_view(bindable(briefing.text))).words)
+def _words(briefing: Briefing, words: Words) -> frozenset[str]:
+    found = set(words.words)
     found.update(bindable(briefing.title).split())
     for section in briefing.sections:
         found.update(bindable(section.heading).split())
@@ -153,12 +155,9 @@ def _sections(briefing: Briefing) -> Iterator[SectionRow]:
         )  # fmt: skip
 
 
-def _subjects(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
-    from briefing.analysis.view import same_length_view, words_of
-
+def _subjects(briefing: Briefing, words: Words, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
     if not briefing.sections or not briefing.entities:
         return
-    words = words_of(same_length_view(briefing.text))
     weights: Counter[tuple[int, str]] = Counter()
     starts = [section.start for section in briefing.sections[: tables.MOST_SECTIONS]]
     at = 0
