@@ -106,7 +106,7 @@ class Index:
         from briefing.library.index.rereading import Readers
 
         self._file.verify()
-        if not survey(self._connection(), self._places()):
+        if not survey(self._connection(), self._places()) and self._file.is_sealed:
             return Refreshed()
         self.close()
         with self._file.writing() as base:

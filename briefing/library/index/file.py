@@ -89,6 +89,7 @@ class IndexFile:
             if not self._is_sound():
                 self._make_anew()
             connection = sqlite3.connect(self.path, timeout=_WAIT_TO_WRITE)
+            inode = os.stat(self.path).st_ino
             try:
                 for setting in (f"cache_size = {_CACHE}", "cache_spill = OFF", "synchronous = OFF"):
                     connection.execute(f"PRAGMA {setting}")
@@ -102,13 +103,19 @@ class IndexFile:
                 raise
             finally:
                 connection.close()
-                self._seal()
+                self._seal(inode)
 
     def condemn(self) -> None:
         """Make the file anew, since what stands in it makes no sense."""
         with suppress(Busy), self._locked():
             self._make_anew()
         self._trusted = None
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it was closed well. Otherwise somebody writes, or was stopped at it."""
+        known = seal.read(self.path)
+        return known is not None and not known.broken
 
     def verify(self) -> bool:
         """Read all of the file, where that was last done long ago; whether it is what it was."""
@@ -188,8 +195,11 @@ class IndexFile:
             if os.path.getsize(f"{self.path}-journal"):
                 os.unlink(f"{self.path}-journal")
 
-    def _seal(self) -> None:
+    def _seal(self, inode: int) -> None:
+        """Seal the file that was written, unless another stands in its place by now."""
         with suppress(OSError):
+            if os.stat(self.path).st_ino != inode:
+                return
             descriptor = os.open(self.path, os.O_RDONLY)
             try:
                 os.fsync(descriptor)

@@ -301,6 +301,34 @@ def test_several_processes_refresh_at_once(shelf):
     assert index.listed(Listing()).total == 4
 
 
+@pytest.mark.parametrize("damage", [None, zero])
+def test_a_file_that_was_not_closed_well_is_looked_at_even_if_nothing_is_to_be_read(shelf, damage):
+    index = shelf.index()
+    index.refresh(jobs=1)
+    wanted = answers(index)
+    path = IndexFile(shelf.folder).path
+    seal.write(path, seal.Seal(tables.SCHEMA, None))
+    if damage:
+        damage(path, Random(3))
+    index = shelf.index()
+    assert bool(index.refresh(jobs=1).read) == bool(damage)
+    assert not seal.read(path).broken
+    assert answers(index) == wanted
+
+
+def test_a_file_of_another_process_is_not_sealed(shelf):
+    file = IndexFile(shelf.folder)
+    with file.writing():
+        shutil.rmtree(file.path.parent)
+        other = IndexFile(shelf.folder)
+        with other.writing():
+            pass
+        before = seal.read(file.path)
+        seal.write(file.path, seal.Seal(tables.SCHEMA, None))
+    assert before is not None
+    assert seal.read(file.path).broken
+
+
 MANY = """
 import os, signal, sys
 from multiprocessing import active_children
