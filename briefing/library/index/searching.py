@@ -25,6 +25,7 @@ _SECRET = os.urandom(8).hex()
 _OPEN, _CLOSE = f"\x02{_SECRET}\x02", f"\x03{_SECRET}\x03"
 """What marks a word that was found: no text holds it."""
 _MARKS = re.compile(f"({_OPEN}|{_CLOSE})")
+_OF_NOTES = "SELECT number FROM briefings WHERE id = f.briefing AND shown ORDER BY bundled, path LIMIT 1"
 _LONGEST = 400
 """Characters of a snippet."""
 _BATCH = 50
@@ -39,6 +40,7 @@ class Hit:
     title: str
     date: str
     path: str
+    """Empty of a note whose briefing the library does not hold."""
     section: str
     """The heading."""
     start: int
@@ -199,12 +201,13 @@ def _notes(
     where, values = _briefings(base, query, opened, notes, bundled)
     match = f"({query.match}) NOT ({query.without})" if query.without else query.match
     found = base.execute(
-        'SELECT b.id, b.title, b.date, b.path, n.heading, n.start, n."end", n.note, n.text,'
+        'SELECT f.briefing, b.title, b.date, b.path, n.heading, n.start, n."end", n.note, n.text,'
         f" highlight(remarks, 0, '{_OPEN}', '{_CLOSE}')"
         " FROM remarks JOIN notes n ON n.number = remarks.rowid JOIN notes_files f ON f.number = n.file"
-        f" JOIN (SELECT b.* FROM briefings b WHERE {where}) b ON b.id = f.briefing"
-        " WHERE remarks MATCH ? AND f.folder = ? ORDER BY b.number DESC LIMIT ?",
-        (*values, match, notes, limit),
+        f" LEFT JOIN briefings b ON b.number = ({_OF_NOTES})"
+        f" WHERE remarks MATCH ? AND f.folder = ? AND ({where}{'' if query.terms else ' OR b.id IS NULL'})"
+        " ORDER BY b.number DESC, n.number LIMIT ?",
+        (match, notes, *values, limit),
     ).fetchall()
     for name, title, date, path, heading, start, end, note, text, marked in found:
         marks = _marks(marked)
@@ -213,8 +216,8 @@ def _notes(
         yield Hit(
             name,
             title or name,
-            date,
-            os.fsdecode(path),
+            date or "",
+            os.fsdecode(path or b""),
             heading,
             start,
             end,

@@ -241,3 +241,20 @@ def test_a_beginning_is_spelt_out_and_finds_what_sqlite_finds(full, begun, monke
         (hit.briefing, hit.start) for hit in found
     }
     assert found or begun in ("x", "É")
+
+
+def test_a_note_is_found_once_even_without_its_briefing(shelf):
+    briefing = shelf.briefings[0]
+    name = shelf.note(briefing, briefing.surface(briefing.sentences[0]), "Ask about the heron.")
+    path = next(one for one in shelf.folder.rglob("*.md") if shelf.opened(one).id == briefing.id)
+    (path.parent / "double.md").write_bytes(path.read_bytes())
+    index = shelf.index()
+    index.refresh(jobs=1)
+    (hit,) = index.search("heron")
+    assert (hit.note, hit.briefing, hit.path, hit.date) == (name, briefing.id, str(path), briefing.date)
+    for gone in (path, path.parent / "double.md"):
+        gone.unlink()
+    index.refresh(jobs=1)
+    (hit,) = index.search("heron")
+    assert (hit.note, hit.briefing, hit.path, hit.snippet) == (name, briefing.id, "", "Ask about the heron.")
+    assert not list(index.search("heron after:1990"))
