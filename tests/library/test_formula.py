@@ -1,0 +1,116 @@
+"""The nearest wording of a formula: where it is, where there is none, and what must not hide it."""
+
+from random import Random
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from briefing.library.formula import LIKE, Formula
+
+FORMULA = "nothing about the Lake Province without the Lake Province"
+NOISE = (
+    "The Minister met his colleague in the old town hall.",
+    "They reviewed trade, transport and the work of the joint commission.",
+    "Both sides noted that the harvest had been good; the ferry would run again from May.",
+    "The Ambassador thanked the host for the reception.",
+    "It was agreed to meet again before the end of the year.",
+)
+
+
+def nearest(formula, text):
+    found = Formula(formula).nearest(text)
+    return None if found is None else text[found.start : found.end]
+
+
+# The formula, a wording of it with what stands before and behind, and the wording that must be found.
+PLANTED = [
+    (FORMULA, "She said: ", "Nothing about the Lake Province without the Lake Province", ", and left."),
+    (FORMULA, "She said that ", "nothing on the Lake Province without the Lake Province", " would be signed."),
+    (FORMULA, "He held that ", "no decisions or talks about the Lake Province without the Lake Province", " count."),
+    (FORMULA, "He wants ", "nothing about the Lake Province without its people", "."),
+    ("deeply concerned about the situation in the north", "They are ", "gravely concerned about the situation in the north", "."),
+    ("deeply concerned about the situation in the north", "They are ", "deeply concerned about events in the north", "."),
+    ("deeply concerned about the situation in the north", "They are ", "deeply concerned about the situation in the south and west", "."),
+    ("sovereignty and territorial integrity", "They respect the ", "territorial integrity and sovereignty", " of all."),
+    ("sovereignty and territorial integrity", "They respect the ", "sovereignty, independence and territorial integrity", " of all."),
+    ("early resumption of the talks", "He hoped for an ", "early resumption, without conditions, of the talks", "."),
+    ("a just and lasting peace", "He hoped for ", "a just,\nlasting and dignified peace", " there."),
+    ("a just and lasting peace. Both sides will keep in touch", "He wants ", "a just and lasting peace. The sides keep in touch", "."),
+    ("emphasised the importance of grain exports", "She ", "emphasizes the importance of exporting grain", "."),
+    ("the visit of President Erdoğan to Ruritania", "They spoke of ", "the visit of President Erdogan to Ruritania", "."),
+    ("the official position on the straits", "He gave ", "the oﬃcial position on the straits", "."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formula", "before", "wording", "after"), PLANTED)
+def test_planted_wordings_are_found_to_the_letter(formula, before, wording, after):
+    for number, noise in enumerate(NOISE):
+        text = " ".join((*NOISE[:number], before + wording + after, noise))
+        assert nearest(formula, text) == wording
+
+
+def test_a_thousand_planted_changes_of_one_word_are_all_found():
+    words = "firm steady common support for the open and peaceful use of every northern strait by merchant ships".split()
+    new = "unshaken closed warlike southern canal vessels partial exclusive doubtful".split()
+    random = Random(5)
+    for _ in range(1000):
+        changed = list(words)
+        at = random.randrange(len(words))
+        match random.choice(("replaced", "removed", "added")):
+            case "replaced":
+                changed[at] = random.choice(new)
+            case "removed" if 0 < at < len(words) - 1:
+                del changed[at]
+            case _:
+                changed.insert(max(1, at), random.choice(new))
+        noise = random.sample(NOISE, 3)
+        wording = " ".join(changed)
+        text = f"{noise[0]} {noise[1]} She voiced: {wording}. {noise[2]}"
+        assert nearest(" ".join(words), text) == wording
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (FORMULA, " ".join(NOISE)),
+        (FORMULA, "They spoke about the Lake Province and about nothing else that would be worth a word."),
+        ("sovereignty and territorial integrity", "The integrity of judges was discussed."),
+        ("peace and harmony within societies", "They want peace."),
+        ("nuclear weapons", ""),
+    ],
+)
+def test_what_is_not_like_a_formula_is_none_of_it(formula, text):
+    assert nearest(formula, text) is None
+
+
+def test_of_equals_the_first_is_taken_and_of_unequals_the_nearest():
+    text = "They want a just peace. They want a just and lasting peace. They want a just and lasting peace."
+    found = Formula("a just and lasting peace").nearest(text)
+    assert (found.start, found.likeness) == (text.index("a just and"), 1)
+
+
+def test_small_words_alone_are_no_formula():
+    assert not Formula("in the")
+    assert not Formula(" — ")
+    assert Formula("peace")
+    assert nearest("peace", "They want Peace.") == "Peace"
+
+
+@given(
+    st.lists(st.sampled_from("peace of lake the harvest strait no and talks".split()), min_size=1, max_size=8),
+    st.lists(st.sampled_from("peace of lake. the harvest strait no and talks; Ümit oﬃce".split()), max_size=40),
+)
+def test_what_is_spared_reading_is_never_a_wording(formula, words):
+    """The stretches that are compared are chosen quickly; without that choice the same is found."""
+    sought, text = Formula(" ".join(formula)), " ".join(words)
+    assume(sought)
+    found = sought.nearest(text)
+    sought._stretches = lambda text: iter([(0, len(text))])
+    whole = sought.nearest(text)
+    if whole is not None:
+        assert found is not None
+        assert found.likeness >= whole.likeness >= LIKE
+    if found is not None:
+        inside = [key for key in sought.keys if key in text[found.start : found.end].casefold()]
+        assert sum(sought.keys[key] for key in inside) >= sought.needed
