@@ -10,6 +10,7 @@ BriefingError             one sentence that says what, where, and what to do
 ├── ConfigError           a configuration that cannot be used
 ├── NotesError            notes that cannot be read or written
 ├── PatternError          a regular expression that is none, or takes too long
+├── QueryError            words for a search or a filter that mean nothing
 ├── TemplateError         a template of the user's that makes no document
 └── UnknownBriefing       a name that no library holds
 """
@@ -58,6 +59,10 @@ class TemplateError(BriefingError):
 
 
 class PatternError(BriefingError):
+    pass
+
+
+class QueryError(BriefingError):
     pass
 
 

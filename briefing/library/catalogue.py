@@ -32,7 +32,12 @@ class Library:
 
     def __init__(self, folder: str | os.PathLike[str] | None = None, bundled: bool = True) -> None:
         self.folder = Path(folder) if folder else paths.library()
-        self._bundled = bundled
+        self._bundled = bundled and not _same_folder(self.folder, paths.bundled_content())
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the briefings that ship belong to it beside those of its folder."""
+        return self._bundled
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -47,7 +52,7 @@ class Library:
         own = _told_apart(heads.of(path) for path in briefing_files(self.folder))
         taken = {entry.id for entry in own}
         shipped: list[Entry] = []
-        if self._bundled and not _same_folder(self.folder, paths.bundled_content()):
+        if self._bundled:
             found = (heads.of(path) for path in briefing_files(paths.bundled_content()))
             shipped = [replace(entry, bundled=True) for entry in found if entry.id not in taken]
         heads.keep()

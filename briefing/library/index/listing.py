@@ -1,0 +1,171 @@
+"""The briefings of a library as a list: filtered, sorted, grouped, and a page of it at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefing.library.index import filters
+from briefing.library.index.filters import Condition
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+Sort = Literal["date", "title", "issuer", "notes"]
+Group = Literal["", "meeting", "party", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which briefings are listed, and how. The newest come first where the sort leaves it open."""
+
+    filter: str = ""
+    """As ``filters`` reads it; its words stand in title, parties, issuer, place, id or a heading."""
+    sort: Sort = "date"
+    group: Group = ""
+    """Of a list grouped by party each briefing is there once for each of its parties."""
+    reverse: bool = False
+    """Oldest first, titles from Z, the fewest notes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A briefing as a list shows it."""
+
+    id: str
+    title: str
+    path: str
+    date: str = ""
+    issuer: str = ""
+    parties: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    """The headings of its sections."""
+    format: str = "other"
+    place: str = ""
+    meeting: str = ""
+    notes: int = 0
+    unread: bool = True
+    """Whether it was never opened."""
+    bundled: bool = False
+    problem: str = ""
+    """What is wrong with its file, a sentence; empty when nothing is."""
+    group: str = ""
+    """The name of the group that the row stands in; empty without groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list."""
+
+    rows: tuple[Row, ...]
+    total: int
+    """Rows of the whole list."""
+
+
+_NOTES = "(SELECT sum(f.notes) FROM notes_files f WHERE f.briefing = b.id AND f.folder = ?)"
+_SORTS = {
+    "date": ("date", "DESC"),
+    "title": ("title_key", "ASC"),
+    "issuer": ("issuer_key", "ASC"),
+    "notes": ("noted", "DESC"),
+}
+_GROUPS = {"meeting": "meeting_key", "month": "substr(b.date, 1, 7)", "party": "p.key"}
+
+
+def listed(
+    base: sqlite3.Connection,
+    listing: Listing,
+    first: int,
+    count: int,
+    *,
+    opened: Sequence[str] = (),
+    notes: bytes = b"",
+    bundled: bool = True,
+) -> Page:
+    """A page of a list. Raises QueryError for a filter that means nothing."""
+    where = _where(filters.parse(listing.filter), opened, notes, bundled)
+    source = "briefings b"
+    if listing.group == "party":
+        source += " LEFT JOIN partaking t ON t.briefing = b.number LEFT JOIN parties p ON p.number = t.party"
+    total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
+    found = base.execute(
+        "SELECT b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
+        f" b.meeting, b.bundled, b.problem, {_group_name(listing.group)}, coalesce({_NOTES}, 0) AS noted"
+        f" FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
+        (notes, *where.values, count, first),
+    ).fetchall()
+    read = frozenset(opened)
+    return Page(tuple(_row(record, read) for record in found), total)
+
+
+def _where(terms: Sequence[filters.Term], opened: Sequence[str], notes: bytes, bundled: bool) -> Condition:
+    parts = ["b.shown"] if bundled else ["NOT b.bundled"]
+    values: list[object] = []
+    for condition in filters.conditions(terms, opened, notes):
+        parts.append(condition.sql)
+        values += condition.values
+    for term in terms:
+        if not term.field:
+            parts.append(
+                f"{'NOT ' * term.negated}b.number IN (SELECT rowid FROM labels WHERE labels MATCH ?)"
+            )
+            values.append(filters.quoted(term.value))
+    return Condition(" AND ".join(f"({part})" for part in parts), tuple(values))
+
+
+def _order(listing: Listing) -> str:
+    field, direction = _SORTS[listing.sort]
+    if listing.reverse:
+        direction = "ASC" if direction == "DESC" else "DESC"
+    newest = "b.date DESC, b.id"
+    order = f"{field} {direction}, {newest}" if field != "date" else f"b.date {direction}, b.id"
+    match listing.group:
+        case "":
+            return order
+        case "month":
+            return f"substr(b.date, 1, 7) DESC, {order}"
+        case "meeting":
+            # The newest meeting first, what has no meeting last.
+            return f"meeting_key = '', substr(meeting_key, 1, 10) DESC, meeting_key, {order}"
+        case "party":
+            return f"p.key IS NULL, p.key, {order}"
+
+
+def _group_name(group: Group) -> str:
+    return {
+        "": "''",
+        "month": "substr(b.date, 1, 7)",
+        "party": "coalesce(p.name, '')",
+        "meeting": "CASE WHEN meeting_key = '' THEN '' WHEN b.meeting <> '' THEN b.meeting"
+        " ELSE b.parties END",
+    }[group]
+
+
+def _row(record: tuple, read: frozenset[str]) -> Row:  # type: ignore[type-arg]
+    (
+        _, name, title, path, date, issuer, parties, headings, form, place, meeting, bundled, problem, group,
+        noted,
+    ) = record  # fmt: skip
+    told = tuple(json.loads(parties))
+    if group and group == parties:
+        group = f"{date} {', '.join(told)}"
+    return Row(
+        id=name,
+        title=title or name,
+        path=os.fsdecode(path),
+        date=date,
+        issuer=issuer,
+        parties=told,
+        issues=tuple(heading for heading in headings.split("\n") if heading),
+        format=form,
+        place=place,
+        meeting=meeting,
+        notes=noted,
+        unread=name not in read,
+        bundled=bool(bundled),
+        problem=problem,
+        group=group,
+    )

@@ -1,0 +1,162 @@
+"""What an index keeps of a briefing, ready to be put into its tables."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.library.index import tables
+from briefing.model import text_digest
+from briefing.notes.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.analysis.lexicon import Lexicon
+    from briefing.model import Briefing, Entity
+
+_FRONT_MATTER = "The front matter "
+_UNBOUND = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+
+SectionRow = tuple[int, str, str, str, str, bytes]
+AppearanceRow = tuple[str, str, str, str, tuple[str, ...], bytes]
+StatementRow = tuple[int, int, int, str, str, str, str, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A briefing as the tables take it. Plain values only, since it comes from another process."""
+
+    id: str
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    format: str = "other"
+    issuer: str = ""
+    parties: tuple[str, ...] = ()
+    meeting: str = ""
+    revision: str = ""
+    problem: str = ""
+    sections: tuple[SectionRow, ...] = ()
+    """Start, kind, title, heading, body and the borders of its sentences."""
+    subjects: tuple[tuple[int, str, str, int], ...] = ()
+    """Section, the issue's id and name, and how much speaks for it."""
+    appearances: tuple[AppearanceRow, ...] = ()
+    """Id, kind, name, role, aliases and the mentions."""
+    statements: tuple[StatementRow, ...] = ()
+    involved: tuple[tuple[int, int, int], ...] = ()
+    """Appearance, part and statement, by their places in the tuples above."""
+
+
+def key(text: str) -> str:
+    """A name as names are compared: without case, accents and typography."""
+    plain = folded(text)
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def bindable(text: str) -> str:
+    """A text as SQLite takes it, as long as it was: half characters and NUL are replaced."""
+    return text if text.isascii() and "\0" not in text else text.translate(_UNBOUND)
+
+
+def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
+    """Everything that an index keeps of a briefing."""
+    problem = next((notice for notice in briefing.notices if notice.startswith(_FRONT_MATTER)), "")
+    entities = briefing.entities
+    return Shelved(
+        id=briefing.id,
+        title=bindable(briefing.title),
+        date=bindable(briefing.date),
+        place=bindable(briefing.place),
+        format=briefing.format,
+        issuer=bindable(briefing.issuer),
+        parties=tuple(map(bindable, briefing.parties)),
+        meeting=bindable(briefing.meeting),
+        revision=text_digest(briefing.text)[:12],
+        problem=bindable(problem),
+        sections=tuple(_sections(briefing)),
+        subjects=tuple(_subjects(briefing, lexicon)),
+        appearances=tuple(map(_appearance, entities)),
+        statements=tuple(_statements(briefing)),
+        involved=tuple(_involved(briefing)),
+    )
+
+
+def _sections(briefing: Briefing) -> Iterator[SectionRow]:
+    """The sections, those beyond what can be numbered as a part of the last one."""
+    text, sentences = bindable(briefing.text), briefing.sentences
+    found = briefing.sections[: tables.MOST_SECTIONS]
+    at = 0
+    for number, section in enumerate(found):
+        end = section.end if number + 1 < len(found) else len(text)
+        borders = array("I")
+        while at < len(sentences) and sentences[at].start < end:
+            borders.extend((sentences[at].start, sentences[at].end))
+            at += 1
+        title = bindable(briefing.title) if number == 0 else ""
+        yield (
+            section.start, section.kind, title, bindable(section.heading), text[section.start : end],
+            borders.tobytes(),
+        )  # fmt: skip
+
+
+def _subjects(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
+    from briefing.analysis.view import Words, same_length_view
+
+    if not briefing.sections or not briefing.entities:
+        return
+    words = Words(same_length_view(briefing.text))
+    weights: Counter[tuple[int, str]] = Counter()
+    starts = [section.start for section in briefing.sections[: tables.MOST_SECTIONS]]
+    at = 0
+    for match in lexicon.keywords.every(words):
+        while at + 1 < len(starts) and starts[at + 1] <= words.starts[match.first]:
+            at += 1
+        weights[at, match.value.issue] += match.value.weight
+    for (section, issue), weight in weights.items():
+        yield section, issue, lexicon.issues[issue].label, weight
+
+
+def _appearance(entity: Entity) -> AppearanceRow:
+    places = array("I")
+    for mention in entity.mentions:
+        places.extend((mention.start, mention.end, mention.form == "role"))
+    told = (bindable(entity.name), bindable(entity.role), tuple(map(bindable, entity.aliases)))
+    return (bindable(entity.id), entity.kind, *told, places.tobytes())
+
+
+def _statements(briefing: Briefing) -> Iterator[StatementRow]:
+    for one in briefing.statements[: tables.MOST_STATEMENTS]:
+        cues = json.dumps([(cue.start, cue.end, cue.lemma, cue.strength) for cue in one.cues])
+        section = min(one.section, tables.MOST_SECTIONS - 1)
+        yield (
+            section, one.start, one.end, one.side, bindable(one.speaker), bindable(one.addressee), cues,
+            one.strength, one.rule, one.confidence,
+        )  # fmt: skip
+
+
+def _involved(briefing: Briefing) -> Iterator[tuple[int, int, int]]:
+    from bisect import bisect_left
+
+    named = {entity.name: number for number, entity in enumerate(briefing.entities)}
+    mentions = sorted(
+        (mention.start, mention.end, number)
+        for number, entity in enumerate(briefing.entities)
+        for mention in entity.mentions
+    )
+    starts = [start for start, _, _ in mentions]
+    for statement, one in enumerate(briefing.statements[: tables.MOST_STATEMENTS]):
+        if one.speaker in named:
+            yield named[one.speaker], tables.BY, statement
+        if one.addressee in named:
+            yield named[one.addressee], tables.TO, statement
+        inside = mentions[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        for number in {number for _, _, number in inside}:
+            yield number, tables.ABOUT, statement
