@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from briefing.library.entity_pages import EntityPage
     from briefing.model import Briefing, Entity, EntityKind, Side, Statement
+    from briefing.notes import Notebook
 
 Relation = Literal["by", "to", "about"]
+NotedOn = Literal["entity", "passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class OwnNote:
 
     origin: Origin
     id: str
-    on: Literal["entity", "passage"]
+    on: NotedOn
     quote: str
     text: str
     tags: tuple[str, ...]
@@ -244,6 +246,25 @@ def statements_with(briefing: Briefing, entity: Entity) -> Iterator[Said]:
             one.verbs,
             one.strength,
         )
+
+
+def notes_on(briefing: Briefing, entity: Entity, notebook: Notebook) -> Iterator[OwnNote]:
+    """The notes on an entity, and those on words that mention it, in the order of the notes file."""
+    origin = origin_of(briefing)
+    # A note that was made before names were put together is on what the entity was called by itself then.
+    ids = {entity.id, *(f"{entity.kind}:{slug(form)}" for form in entity.aliases)}
+    for note in notebook.notes:
+        placement = notebook.placements[note.id]
+        if note.anchor.target == "entity":
+            on: NotedOn = "entity"
+            kept = note.anchor.heading in ids
+        else:
+            on = "passage"
+            kept = note.anchor.target == "passage" and any(
+                mention.start < placement.end and placement.start < mention.end for mention in entity.mentions
+            )
+        if kept:
+            yield OwnNote(origin, note.id, on, note.quote, note.text, note.tags)
 
 
 def speakers_of(statement: Statement) -> tuple[str, ...]:

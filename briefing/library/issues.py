@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.lexicon import slug
@@ -63,19 +64,18 @@ class IssueView:
     name: str
     treatments: tuple[Treatment, ...]
     """Oldest first."""
-    readouts: int
-    """How many deal with it, also where the rows are only the newest."""
+    complete: bool = True
+    """Whether these are all; else there are older ones."""
 
 
 def issue_view(key: str, name: str, briefings: Iterable[Briefing], lexicon: Lexicon) -> IssueView:
     """What some briefings have on an issue, whatever their order."""
-    found = [row for one in briefings for row in treatments(key, one, lexicon)]
-    return viewed(key, name, found, len({row.quoted.origin.briefing for row in found}))
+    return viewed(key, name, (row for one in briefings for row in treatments(key, one, lexicon)))
 
 
-def viewed(key: str, name: str, rows: Iterable[Treatment], readouts: int) -> IssueView:
+def viewed(key: str, name: str, rows: Iterable[Treatment], complete: bool = True) -> IssueView:
     ordered = sorted(rows, key=lambda row: (row.quoted.origin.order, row.quoted.start))
-    return IssueView(key, name, tuple(ordered), readouts)
+    return IssueView(key, name, tuple(ordered), complete)
 
 
 def treatments(key: str, briefing: Briefing, lexicon: Lexicon) -> Iterator[Treatment]:
@@ -124,6 +124,7 @@ def subjects(heading: str, kind: SectionKind, weights: Mapping[str, int], lexico
     return named or frozenset([heading_key(heading)])
 
 
+@lru_cache(maxsize=65536)
 def named_in(heading: str, lexicon: Lexicon) -> frozenset[str]:
     """The issues and names of the lexicon that a heading names."""
     words = Words(same_length_view(heading))

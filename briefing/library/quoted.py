@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.notes.anchoring import revision_of
+
 if TYPE_CHECKING:
     from briefing.model import Briefing, Format
 
@@ -21,6 +23,8 @@ class Origin:
     issuer: str = ""
     parties: tuple[str, ...] = ()
     url: str = ""
+    revision: str = ""
+    """Of the text that offsets count in, as in a note's anchor."""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -50,4 +54,5 @@ def origin_of(briefing: Briefing) -> Origin:
         briefing.issuer,
         briefing.parties,
         briefing.source.url,
+        revision_of(briefing.text),
     )

@@ -1,0 +1,197 @@
+"""What is asked of a whole library: the dossier of an entity, one issue over the time, the wording of a formula.
+
+    asked = Questions(Library(folder), notes_folder)
+    asked.refresh()                               # or the index is brought up to date by somebody else
+    asked.dossier("Imran Khan").meetings
+    asked.issue("Afghanistan").treatments
+    asked.wording("territorial integrity").occurrences
+
+Answers come from the index; the rows are those that ``dossiers``, ``issues`` and ``wording`` make of briefings.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing import paths
+from briefing.analysis.lexicon import slug
+from briefing.errors import UnknownName
+from briefing.library import dossiers, entity_pages, lexicons
+from briefing.library.dossiers import Totals
+from briefing.library.index import tables
+from briefing.library.index.catalogued import Index
+from briefing.library.index.shelved import key
+from briefing.library.readings import Readings
+from briefing.library.suggestions import meant, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from briefing.analysis.lexicon import Lexicon
+    from briefing.library.catalogue import Library
+    from briefing.library.dossiers import Appearance, Dossier, OwnNote, Said
+    from briefing.library.index.lookups import Known
+    from briefing.library.index.refreshing import Progress, Refreshed
+    from briefing.library.issues import IssueView
+    from briefing.library.wording import Against, Wordings
+    from briefing.model import Briefing
+
+_TOLD = 5
+ROWS = 1000
+"""Readouts of a dossier, and sections of an issue, that are shown where nobody asks for more: the newest."""
+
+
+class Questions:
+    def __init__(
+        self,
+        library: Library,
+        notes: Path | None = None,
+        index: Index | None = None,
+        addresses: bool = False,
+    ) -> None:
+        """With ``addresses`` every quote has the address of its source, which takes longer."""
+        self._library = library
+        self._notes = notes or paths.notes()
+        self._index = index or Index(library, self._notes)
+        self._addresses = addresses
+
+    def refresh(
+        self,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Refreshed:
+        """Bring what is known up to date with the files."""
+        return self._index.refresh(on_progress, cancelled)
+
+    def entity(self, name: str) -> Known:
+        """The entity of a name, an alias or an id.
+
+        One that goes by the very name is meant before those that have it as an alias; ``namesakes`` tells these.
+        Raises UnknownName for a name of several, or of none.
+        """
+        known = self._index.lookups().entities(name)
+        by_id = [one for one in known if one.id == name]
+        if by_id:
+            return by_id[0]
+        own = [one for one in known if _goes_by(name, one)]
+        chosen = own if len(own) == 1 else known
+        if len(chosen) == 1:
+            return chosen[0]
+        if chosen:
+            raise UnknownName(
+                f"'{name}' is more than one: {_several(chosen)}; give the id of the one you mean."
+            )
+        raise UnknownName(f"No readout names '{name}'{meant(nearest(name, self._forms()))}")
+
+    def namesakes(self, name: str, chosen: Known) -> tuple[Known, ...]:
+        """The other entities that a name stands for in some readouts."""
+        if name == chosen.id:
+            return ()
+        return tuple(one for one in self._index.lookups().entities(name) if one.id != chosen.id)
+
+    def dossier(self, name: str, limit: int = ROWS) -> Dossier:
+        """The dossier of an entity with the rows of its newest readouts; 0 is without limit.
+
+        Raises UnknownName.
+        """
+        entity_id = self.entity(name).id
+        readings = self._readings
+        meetings: list[Appearance] = []
+        statements: list[Said] = []
+        notes: list[OwnNote] = []
+        noted = self._noted()
+        aliases, totals = self._totals(entity_id)
+        for briefing in readings.of_entity(entity_id, limit):
+            (entity,) = briefing.entities
+            meetings.append(dossiers.appearance(briefing, entity))
+            statements += dossiers.statements_with(briefing, entity)
+            if briefing.id in noted:
+                notes += self._notes_on(briefing)
+        made = dossiers.assembled(entity_id, aliases, totals, meetings, statements)
+        ordered = tuple(sorted(notes, key=lambda note: note.origin.order))
+        return replace(made, notes=ordered, page=entity_pages.read(self._notes, entity_id))
+
+    def issue(self, name: str, limit: int = ROWS) -> IssueView:
+        """An issue with its newest sections; 0 is without limit. Raises UnknownName."""
+        from briefing.library.issue_search import IssueSearch
+
+        return IssueSearch(self._readings, self._index.lookups(), self._lexicon).view(name, limit)
+
+    def wording(self, phrase: str, against: Against = "before") -> Wordings:
+        """What became of a formula. Raises BriefingError for a phrase in which there is nothing to be sought."""
+        from briefing.library.wording_search import wordings
+
+        return wordings(phrase, self._readings, against)
+
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self._index.connection, self._library.bundled, self._addresses)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicons.merged(lexicons.find(self._library.folder))[0]
+
+    def _totals(self, entity_id: str) -> tuple[Counter[str], Totals]:
+        readings = self._readings
+        aliases: Counter[str] = Counter()
+        readouts = named = by_role = 0
+        for name, forms, mentions in readings.base.execute(
+            "SELECT a.name, a.aliases, a.mentions FROM appearances a JOIN briefings b ON b.number = a.briefing"
+            f" WHERE {readings.shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)",
+            (entity_id,),
+        ):
+            places = array("I")
+            places.frombytes(mentions)
+            roles = sum(places[2::3])
+            readouts, named, by_role = readouts + 1, named + len(places) // 3 - roles, by_role + roles
+            aliases.update({name, *json.loads(forms)})
+        parts = readings.base.execute(
+            "SELECT first, count(*) FROM (SELECT min(i.part) AS first FROM involved i"
+            f" JOIN briefings b ON b.number = i.statement >> {tables.STATEMENT_BITS}"
+            f" WHERE {readings.shown} AND i.entity = (SELECT number FROM entities WHERE id = ?)"
+            " GROUP BY i.statement) GROUP BY first",
+            (entity_id,),
+        )
+        counted = dict(parts.fetchall())
+        said = (counted.get(part, 0) for part in (tables.BY, tables.TO, tables.ABOUT))
+        return aliases, Totals(readouts, named, by_role, *said)
+
+    def _noted(self) -> frozenset[str]:
+        """The briefings that have notes."""
+        rows = self._readings.base.execute(
+            "SELECT DISTINCT briefing FROM notes_files WHERE folder = ? AND notes > 0",
+            (os.fsencode(os.path.abspath(self._notes)),),
+        )
+        return frozenset(name for (name,) in rows)
+
+    def _notes_on(self, briefing: Briefing) -> Iterator[OwnNote]:
+        from briefing.notes import NotesStore
+
+        (entity,) = briefing.entities
+        notebook = NotesStore(self._notes, paths.state()).load(briefing)
+        yield from dossiers.notes_on(briefing, entity, notebook)
+
+    def _forms(self) -> list[str]:
+        return [form for (form,) in self._readings.base.execute("SELECT DISTINCT form FROM forms")]
+
+
+def _goes_by(name: str, one: Known) -> bool:
+    """Whether a name is the one that an entity has, and no other form of it."""
+    return key(name) == key(one.name) or slug(name) == one.id.partition(":")[2]
+
+
+def _several(known: Sequence[Known]) -> str:
+    told = [f"{one.name} ({one.id}, {_readouts(one.briefings)})" for one in known[:_TOLD]]
+    more = f" and {len(known) - _TOLD:,} more" if len(known) > _TOLD else ""
+    return f"{', '.join(told)}{more}"
+
+
+def _readouts(count: int) -> str:
+    return f"{count:,} readout{'' if count == 1 else 's'}"
