@@ -61,6 +61,10 @@ class Said:
     verbs: tuple[str, ...]
     strength: int
 
+    @property
+    def origin(self) -> Origin:
+        return self.quoted.origin
+
 
 @dataclass(frozen=True, slots=True)
 class OwnNote:
@@ -205,9 +209,9 @@ def appearance(briefing: Briefing, entity: Entity) -> Appearance:
 def counterparts_of(briefing: Briefing, entity: Entity) -> tuple[str, ...]:
     """Whom an entity has before it in a meeting.
 
-    Where it is one of the parties, or speaks for an issuer whose name has that of a party in it, these are the
-    other parties; and where it speaks for the issuer or for the counterpart, those who speak for the other of
-    the two. Of what is only spoken about there are none.
+    Where it is one of the parties, or speaks for an issuer whose name has that of a party in it, these are
+    the other parties; and where it speaks for the issuer or for the counterpart, those who speak for the
+    other of the two. Of what is only spoken about there are none.
     """
     own = {slug(name) for name in (entity.name, *entity.aliases)}
     sides = {one.side for one in briefing.statements if entity.name in speakers_of(one)}

@@ -1,7 +1,7 @@
 """What the user keeps on an entity: a page of Markdown of their own, in a folder below their notes.
 
-``entities/person-imran-khan.md`` is such a page. The notes on briefings stand beside that folder, not in it, so
-that neither is taken for the other. A page is the user's alone: it is read, and never written.
+``entities/person-imran-khan.md`` is such a page. The notes on briefings stand beside that folder, not in it,
+so that neither is taken for the other. A page is the user's alone: it is read, and never written.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ LIKE = 0.55
 """How like a formula a wording must be, from 0 to 1, to be a wording of it.
 
 A change of which it is known that it is one must pass, and "nothing about Ukraine without Ukraine" came of
-"no decisions or discussions about Ukraine without Ukraine": they are like each other by 0.57. Of 2,142 pairs of
-a run of 4 to 14 words, taken by chance from one of 56 published readouts, and a readout of another meeting,
-1.6 % pass, and most of those have the same formula.
+"no decisions or discussions about Ukraine without Ukraine": they are like each other by 0.57. Of 2,142 pairs
+of a run of 4 to 14 words, taken by chance from one of 56 published readouts, and a readout of another
+meeting, 1.6 % pass, and most of those have the same formula.
 """
 
 SMALL = 0.3
@@ -359,7 +359,7 @@ def _key(word: str) -> tuple[str, float]:
 
 
 _SEVERAL = "\ue000"
-"""Stands for a letter that is several without its typesetting, as a ligature; being of private use, in no word."""
+"""Stands for a letter that is several without its typesetting, as a ligature. No word has it."""
 
 
 class _Letters(dict[int, str]):

@@ -4,8 +4,8 @@ Two sections are of the same issue when they share a subject. The subjects of a 
 heading names: issues of the lexicon by their keywords ("counter-terrorism cooperation" is of
 ``issue:terrorism``), and names of the lexicon, so that "Afghanistan" and "Situation in Afghanistan" are one.
 Where the heading names no issue, the one that most of the section's words speak for is a subject too, unless
-these are few. What has no subject by all this is of the same issue as what has the same heading, case, accents
-and articles aside.
+these are few. What has no subject by all this is of the same issue as what has the same heading, case,
+accents and articles aside.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, SectionKind, Side
 
 CLEAR = 3
-"""The weight from which a section's words speak for an issue: that of one keyword that fits hardly another."""
+"""The weight from which a section's words speak for an issue: that of a keyword that hardly fits another."""
 
 ISSUE, HEADING = "issue:", "heading:"
 

@@ -1,4 +1,4 @@
-"""What is asked of a whole library: the dossier of an entity, one issue over the time, the wording of a formula.
+"""What is asked of a whole library: the dossier of an entity, an issue, the wording of a formula.
 
     asked = Questions(Library(folder), notes_folder)
     asked.refresh()                               # or the index is brought up to date by somebody else
@@ -6,7 +6,8 @@
     asked.issue("Afghanistan").treatments
     asked.wording("territorial integrity").occurrences
 
-Answers come from the index; the rows are those that ``dossiers``, ``issues`` and ``wording`` make of briefings.
+Answers come from the index; the rows are those that ``dossiers``, ``issues`` and ``wording`` make of
+briefings.
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ class Questions:
     def entity(self, name: str) -> Known:
         """The entity of a name, an alias or an id.
 
-        One that goes by the very name is meant before those that have it as an alias; ``namesakes`` tells these.
-        Raises UnknownName for a name of several, or of none.
+        One that goes by the very name is meant before those that have it as an alias; ``namesakes`` tells
+        these. Raises UnknownName for a name of several, or of none.
         """
         known = self._index.lookups().entities(name)
         by_id = [one for one in known if one.id == name]
@@ -125,7 +126,7 @@ class Questions:
         return IssueSearch(self._readings, self._index.lookups(), self._lexicon).view(name, limit)
 
     def wording(self, phrase: str, against: Against = "before") -> Wordings:
-        """What became of a formula. Raises BriefingError for a phrase in which there is nothing to be sought."""
+        """What became of a formula. Raises BriefingError for a phrase of nothing that could be sought."""
         from briefing.library.wording_search import wordings
 
         return wordings(phrase, self._readings, against)
@@ -143,8 +144,9 @@ class Questions:
         aliases: Counter[str] = Counter()
         readouts = named = by_role = 0
         for name, forms, mentions in readings.base.execute(
-            "SELECT a.name, a.aliases, a.mentions FROM appearances a JOIN briefings b ON b.number = a.briefing"
-            f" WHERE {readings.shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)",
+            "SELECT a.name, a.aliases, a.mentions FROM appearances a"
+            f" JOIN briefings b ON b.number = a.briefing WHERE {readings.shown}"
+            " AND a.entity = (SELECT number FROM entities WHERE id = ?)",
             (entity_id,),
         ):
             places = array("I")
