@@ -131,7 +131,7 @@ def _condition(term: Term, opened: Sequence[str], notes: bytes) -> Condition | N
             first, _ = tables.sections_of(1)
             return Condition(
                 f"b.number IN (SELECT rowid / {first} FROM words WHERE words MATCH ?"
-                f" UNION SELECT section / {first} FROM subjects WHERE weight >= {tables.WEIGHTY} AND issue IN"
+                f" UNION SELECT section / {first} FROM subjects WHERE issue IN"
                 " (SELECT number FROM issues WHERE ' ' || lower(name) LIKE ? ESCAPE '\\'))",
                 (f"heading : {quoted(term.value)}", *begun),
             )

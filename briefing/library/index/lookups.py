@@ -1,6 +1,7 @@
 """What an index knows of an entity, an issue or a wording: the rows that dossiers are made of.
 
-Everything comes newest first and lazily, a connection's cursor being read as the rows are asked for.
+Everything comes newest first, and lazily: a few hundred rows at a time, so that who reads them slowly keeps
+nobody from writing.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from briefing.library.index import tables
 from briefing.library.index.filters import quoted
 from briefing.library.index.queries import has_word
-from briefing.library.index.shelved import key
+from briefing.library.index.shelved import bindable, key
 from briefing.model import Cue
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+Answer = TypeVar("Answer")
 Part = Literal["by", "to", "about"]
 _PARTS: dict[Part, int] = {"by": tables.BY, "to": tables.TO, "about": tables.ABOUT}
 
@@ -105,41 +108,46 @@ class Passage:
         return self.words[start - self.start : end - self.start]
 
 
-class Lookups:
-    """Reads one connection; ``bundled`` says whether the briefings that ship count."""
+class Ask(Protocol):
+    def __call__(self, act: Callable[[sqlite3.Connection], Answer], /) -> Answer: ...
 
-    def __init__(self, base: sqlite3.Connection, bundled: bool = True) -> None:
-        self._base = base
+
+class Lookups:
+    """``ask`` runs something on a connection; ``bundled`` says whether the briefings that ship count."""
+
+    def __init__(self, ask: Ask, bundled: bool = True) -> None:
+        self._ask = ask
         self._shown = "b.shown" if bundled else "NOT b.bundled"
 
     def entities(self, name: str) -> list[Known]:
         """The entities of such a name or id, in any of its forms; what most briefings name comes first."""
-        rows = self._base.execute(
+        rows = self._rows(
             "SELECT number, id, kind, name FROM entities WHERE id = ?"
             " UNION SELECT number, id, kind, name FROM entities"
             " WHERE number IN (SELECT entity FROM forms WHERE key = ?)",
-            (name, key(name)),
-        ).fetchall()
+            (bindable(name), key(bindable(name))),
+        )
         found = [self._known(*row) for row in rows]
         return sorted((one for one in found if one.briefings), key=lambda one: (-one.briefings, one.id))
 
     def names(self, begun: str = "", count: int = 50) -> list[tuple[str, str, int]]:
         """Forms that begin so, with the ids of their entities and their briefings; for completion."""
-        low = key(begun)
-        return self._base.execute(
+        low = key(bindable(begun))
+        return self._rows(
             "SELECT f.form, e.id, f.briefings FROM forms f JOIN entities e ON e.number = f.entity"
-            " WHERE f.key >= ? AND f.key < ? ORDER BY f.briefings DESC LIMIT ?",
+            " WHERE f.key >= ? AND f.key < ? ORDER BY f.briefings DESC, f.key LIMIT ?",
             (low, low + "\U0010ffff", count),
-        ).fetchall()
+        )
 
     def appearances(self, entity: str, after: str = "", before: str = "") -> Iterator[Appearance]:
         """Where an entity, by its id, is named, from the day ``after`` on and until ``before`` begins."""
-        rows = self._base.execute(
-            f"SELECT {_PLACE}, a.name, a.role, a.aliases, a.mentions FROM appearances a"
+        rows = self._stretch(
+            f"SELECT a.briefing, {_PLACE}, a.name, a.role, a.aliases, a.mentions FROM appearances a"
             f" JOIN briefings b ON b.number = a.briefing WHERE {self._shown} AND"
-            " a.entity = (SELECT number FROM entities WHERE id = ?) AND a.briefing >= ? AND a.briefing < ?"
-            " ORDER BY a.briefing DESC",
-            (entity, *_borders(after, before)),
+            " a.entity = (SELECT number FROM entities WHERE id = ?)",
+            (bindable(entity),),
+            "a.briefing",
+            *_borders(after, before),
         )
         for row in rows:
             name, role, aliases, mentions = row[_FIELDS:]
@@ -147,32 +155,44 @@ class Lookups:
 
     def counterparts(self, entity: str) -> list[tuple[str, str, str, int]]:
         """Id, kind and name of those who appear beside an entity, and in how many briefings."""
-        return self._base.execute(
-            "SELECT e.id, e.kind, e.name, count(*) FROM appearances a"
-            " JOIN appearances o ON o.briefing = a.briefing AND o.entity <> a.entity"
-            " JOIN entities e ON e.number = o.entity JOIN briefings b ON b.number = a.briefing"
-            f" WHERE {self._shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)"
-            " GROUP BY o.entity ORDER BY count(*) DESC, e.id",
-            (entity,),
-        ).fetchall()
+        beside: Counter[int] = Counter()
+        for _, packed in self._stretch(
+            "SELECT a.briefing, b.entities FROM appearances a JOIN briefings b ON b.number = a.briefing"
+            f" WHERE {self._shown} AND a.entity = (SELECT number FROM entities WHERE id = ?)",
+            (bindable(entity),),
+            "a.briefing",
+            *_borders("", ""),
+        ):
+            entities = array("I")
+            entities.frombytes(packed)
+            beside.update(entities)
+        known = {
+            number: (name, kind, shown)
+            for number, name, kind, shown in self._rows("SELECT number, id, kind, name FROM entities")
+        }
+        found = [(*known[number], count) for number, count in beside.items() if known[number][0] != entity]
+        return sorted(found, key=lambda one: (-one[3], one[0]))
 
     def statements(self, entity: str, part: Part, after: str = "", before: str = "") -> Iterator[Said]:
         """What an entity, by its id, said, was told, or is named in."""
-        first, end = _borders(after, before)
-        rows = self._base.execute(
-            f"SELECT {_PLACE}, {_SAID} FROM involved i JOIN statements s ON s.number = i.statement"
+        first, end = (tables.statements_of(border)[0] for border in _borders(after, before))
+        rows = self._stretch(
+            f"SELECT i.statement, {_PLACE}, {_SAID} FROM involved i"
+            " JOIN statements s ON s.number = i.statement"
             f" JOIN briefings b ON b.number = i.statement >> {tables.STATEMENT_BITS}"
             f" JOIN sections p ON p.number = (b.number << {tables.SECTION_BITS}) + s.section"
-            f" WHERE {self._shown} AND i.entity = (SELECT number FROM entities WHERE id = ?) AND i.part = ?"
-            " AND i.statement >= ? AND i.statement < ? ORDER BY i.statement DESC",
-            (entity, _PARTS[part], tables.statements_of(first)[0], tables.statements_of(end)[0]),
+            f" WHERE {self._shown} AND i.entity = (SELECT number FROM entities WHERE id = ?) AND i.part = ?",
+            (bindable(entity), _PARTS[part]),
+            "i.statement",
+            first,
+            end,
         )
         return map(_said, rows)
 
     def statements_in(self, briefing: Place, start: int = 0, end: int = 1 << 40) -> list[Said]:
         """The statements of a briefing that begin in a stretch of its text, in the order of the text."""
-        rows = self._base.execute(
-            f"SELECT {_PLACE}, {_SAID} FROM statements s"
+        rows = self._rows(
+            f"SELECT s.number, {_PLACE}, {_SAID} FROM statements s"
             f" JOIN briefings b ON b.number = s.number >> {tables.STATEMENT_BITS}"
             f" JOIN sections p ON p.number = (b.number << {tables.SECTION_BITS}) + s.section"
             " WHERE s.number >= ? AND s.number < ? AND s.start >= ? AND s.start < ? ORDER BY s.number",
@@ -182,83 +202,101 @@ class Lookups:
 
     def issues(self) -> list[tuple[str, str, int]]:
         """Id and name of the issues that sections are about, and of how many; the commonest first."""
-        return self._base.execute(
+        return self._rows(
             "SELECT i.id, i.name, count(*) FROM subjects s JOIN issues i ON i.number = s.issue"
-            f" WHERE s.weight >= {tables.WEIGHTY} GROUP BY s.issue ORDER BY count(*) DESC, i.id"
-        ).fetchall()
+            " GROUP BY s.issue ORDER BY count(*) DESC, i.id"
+        )
 
     def sections(self, issue: str, after: str = "", before: str = "") -> Iterator[Passage]:
         """The sections on an issue: those with these words in their heading, those in which an issue of such
         an id or name is strong, and those with an entity of such an id or name in their heading."""
+        issue = bindable(issue)
         first, end = (tables.sections_of(border)[0] for border in _borders(after, before))
         headings = {issue, *(form for one in self.entities(issue) for form, _ in one.forms)}
         match = " OR ".join(f"heading : {quoted(form, False)}" for form in sorted(headings) if has_word(form))
-        numbers = {
-            number
-            for (number,) in self._base.execute(
-                "SELECT section FROM subjects WHERE section >= ? AND section < ?"
-                f" AND weight >= {tables.WEIGHTY} "
-                " AND issue IN (SELECT number FROM issues WHERE id = ? OR lower(name) = lower(?))",
-                (first, end, issue, issue),
-            )
-        }
+        found = self._rows(
+            "SELECT section FROM subjects WHERE section >= ? AND section < ?"
+            " AND issue IN (SELECT number FROM issues WHERE id = ? OR lower(name) = lower(?))",
+            (first, end, issue, issue),
+        )
         if match:
-            numbers |= {
-                number
-                for (number,) in self._base.execute(
-                    "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?",
-                    (match, first, end),
-                )
-            }
-        return filter(None, map(self.section, sorted(numbers, reverse=True)))
+            found += self._rows(
+                "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?",
+                (match, first, end),
+            )
+        numbers = sorted({number for (number,) in found}, reverse=True)
+        return filter(None, map(self.section, numbers))
 
     def passages(
         self, match: str, after: str = "", before: str = "", newest: bool = True
     ) -> Iterator[Passage]:
         """The sections that an expression of FTS5 matches, such as ``queries.parse(...).match``."""
         first, end = (tables.sections_of(border)[0] for border in _borders(after, before))
-        rows = self._base.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
-            f" ORDER BY rowid {'DESC' if newest else 'ASC'}",
-            (match, first, end),
+        rows = self._stretch(
+            "SELECT rowid FROM words WHERE words MATCH ?", (match,), "rowid", first, end, newest
         )
         return filter(None, (self.section(number) for (number,) in rows))
 
     def section(self, number: int) -> Passage | None:
         """A section by its number; None where it does not count."""
-        row = self._base.execute(
-            f"SELECT {_PLACE}, s.heading, s.kind, s.start, s.body, s.sentences FROM sections s"
+        rows = self._rows(
+            f"SELECT s.number, {_PLACE}, s.heading, s.kind, s.start, s.body, s.sentences FROM sections s"
             f" JOIN briefings b ON b.number = s.number >> {tables.SECTION_BITS}"
             f" WHERE s.number = ? AND {self._shown}",
             (number,),
-        ).fetchone()
-        if row is None:
+        )
+        if not rows:
             return None
-        issues = self._base.execute(
+        issues = self._rows(
             "SELECT i.name, s.weight FROM issues i JOIN subjects s ON s.issue = i.number AND s.section = ?"
             " ORDER BY s.weight DESC, i.id",
             (number,),
-        ).fetchall()
-        heading, kind, start, body, sentences = row[_FIELDS:]
+        )
+        heading, kind, start, body, sentences = rows[0][_FIELDS:]
         borders = array("I")
         borders.frombytes(sentences)
         pairs = tuple(zip(borders[::2], borders[1::2], strict=True))
-        return Passage(_place(row), heading, kind, start, body, pairs, tuple(issues))
+        return Passage(_place(rows[0]), heading, kind, start, body, pairs, tuple(issues))
 
     def _known(self, number: int, name: str, kind: str, shown: str) -> Known:
-        forms = self._base.execute(
+        forms = self._rows(
             "SELECT form, briefings FROM forms WHERE entity = ? ORDER BY briefings DESC, form", (number,)
-        ).fetchall()
-        count = self._base.execute(
+        )
+        ((count,),) = self._rows(
             "SELECT count(*) FROM appearances a JOIN briefings b ON b.number = a.briefing"
             f" WHERE a.entity = ? AND {self._shown}",
             (number,),
-        ).fetchone()[0]
+        )
         return Known(name, kind, shown, count, tuple(forms))
 
+    def _rows(self, select: str, values: tuple[object, ...] = ()) -> list[Any]:
+        return self._ask(lambda base: base.execute(select, values).fetchall())
 
+    def _stretch(
+        self,
+        select: str,
+        values: tuple[object, ...],
+        number: str,
+        first: int,
+        end: int,
+        newest: bool = True,
+    ) -> Iterator[Any]:
+        """The rows with a number, their first column, from ``first`` up to ``end``."""
+        order = f"{select} AND {number} >= ? AND {number} < ? ORDER BY {number} {'DESC' if newest else 'ASC'}"
+        while True:
+            rows = self._rows(f"{order} LIMIT {_AT_ONCE}", (*values, first, end))
+            yield from rows
+            if len(rows) < _AT_ONCE:
+                return
+            if newest:
+                end = rows[-1][0]
+            else:
+                first = rows[-1][0] + 1
+
+
+_AT_ONCE = 400
 _PLACE = "b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.place, b.format, b.meeting"
-_FIELDS = 10
+_FIELDS = 11
 _SAID = (
     'p.heading, s.start, s."end", substr(p.body, s.start - p.start + 1, s."end" - s.start), s.side,'
     " s.speaker, s.addressee, s.cues, s.strength, s.rule, s.confidence"
@@ -266,7 +304,7 @@ _SAID = (
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    number, name, title, path, date, issuer, parties, place, form, meeting = row[:_FIELDS]
+    number, name, title, path, date, issuer, parties, place, form, meeting = row[1:_FIELDS]
     return Place(
         number,
         name,

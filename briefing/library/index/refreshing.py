@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,16 @@ from briefing.errors import BriefingError, FileError
 from briefing.library.index import stamps
 from briefing.library.index.shelved import Shelved, bindable, shelved
 from briefing.library.index.shelves import Shelves
-from briefing.library.index.stamps import Stamp
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_BATCH = 200
+    from briefing.library.index.stamps import Stamp
+
+_BATCH_SECONDS = 1.0
+"""After which what was read is committed, so that it is found and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,12 @@ class Refreshed:
     dropped: int = 0
     """Files that are gone."""
     notes: int = 0
-    """Notes files that were read anew."""
+    """Notes files that were read anew, or are gone."""
     refused: list[str] = field(default_factory=list)
     """Why a file could not be read, a sentence each."""
     cancelled: bool = False
+    busy: bool = False
+    """Whether another process is at it, so that this one left it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,60 @@ class Stale:
 
     path: bytes
     stamp: Stamp
-    bundled: bool
-    digest: bytes | None
-    """Of the bytes that were read last; None where nothing is known, or the reading no longer holds."""
+    bundled: bool = False
+    digest: bytes = b""
+    """Of the bytes that were read last; empty where nothing is known, or their reading no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that an index is of."""
+
+    library: Path
+    bundled: Path | None
+    notes: Path
+
+
+@dataclass(slots=True)
+class Work:
+    """What there is to do."""
+
+    stale: list[Stale]
+    gone: list[bytes]
+    notes: list[Stale]
+    notes_gone: list[bytes]
+
+    def __bool__(self) -> bool:
+        return bool(self.stale or self.gone or self.notes or self.notes_gone)
+
+
+def survey(base: sqlite3.Connection, places: Places) -> Work:
+    """Compare the files with what is known of them, by what tells without reading them."""
+    known = {
+        path: (hash((size, time_, inode)), stale)
+        for path, size, time_, inode, stale in base.execute(
+            "SELECT path, size, time, inode, stale FROM briefings"
+        )
+    }
+    stale = []
+    for path, stamp, bundled in _briefings(places):
+        before = known.pop(path, None)
+        if before is None or before[1] or before[0] != hash(stamp) or not stamp.time:
+            digest = b"" if before is None or before[1] else _digest(base, "briefings", path)
+            stale.append(Stale(path, stamp, bundled, digest))
+    noted = {
+        path: hash((size, time_, inode))
+        for path, size, time_, inode in base.execute(
+            "SELECT path, size, time, inode FROM notes_files WHERE folder = ?", (_folder(places.notes),)
+        )
+    }
+    notes = []
+    for path, stamp in stamps.notes_files(os.path.abspath(places.notes)):
+        seen = noted.pop(path, None)
+        if seen != hash(stamp) or not stamp.time:
+            digest = b"" if seen is None else _digest(base, "notes_files", path)
+            notes.append(Stale(path, stamp, digest=digest))
+    return Work(stale, list(known), notes, list(noted))
 
 
 def read_stale(stale: Stale, library: Path) -> tuple[bytes, Shelved | None]:
@@ -76,101 +133,100 @@ def _shelved(data: bytes, path: str, library: Path) -> Shelved:
 
 
 class Refresh:
-    """One run over the files of a library and its notes."""
+    """One run over what is to do, on the connection that writes."""
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
-        library: Path,
-        bundled: Path | None,
-        notes: Path,
+        base: sqlite3.Connection,
+        places: Places,
+        jobs: int,
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
-        self._base = connection
-        self._library = library
-        self._bundled = bundled
-        self._notes = notes
+        self._base = base
+        self._places = places
+        self._jobs = jobs
         self._on_progress = on_progress or (lambda progress: None)
         self._cancelled = cancelled or (lambda: False)
-        self._shelves = Shelves(connection)
-        self.outcome = Refreshed()
+        self._shelves = Shelves(base)
+        self._outcome = Refreshed()
+        self._committed = time.monotonic()
 
-    def run(self) -> Refreshed:
-        known = {
-            path: (Stamp(size, time, inode), bytes(digest), stale)
-            for path, size, time, inode, digest, stale in self._base.execute(
-                "SELECT path, size, time, inode, digest, stale FROM briefings"
-            )
-        }
-        waiting: list[Stale] = []
-        for path, stamp, bundled in self._files():
-            before = known.pop(path, None)
-            if before is None:
-                waiting.append(Stale(path, stamp, bundled, None))
-            elif before[2] or not stamps.same(before[0], stamp):
-                waiting.append(Stale(path, stamp, bundled, None if before[2] else before[1]))
-        for path in known:
-            self.outcome.dropped += self._shelves.drop(path)
-        changed = self.outcome.dropped > 0
-        for done, stale in enumerate(waiting):
-            if self._cancelled():
-                self.outcome.cancelled = True
-                break
-            changed |= self._take(stale)
-            if done % _BATCH == _BATCH - 1:
-                self._base.commit()
-            self._on_progress(Progress(done + 1, len(waiting)))
-        if changed:
+    def run(self, work: Work) -> Refreshed:
+        self._take_notes(work)
+        for path in work.gone:
+            self._outcome.dropped += self._shelves.drop(path)
+        self._take_briefings(work.stale)
+        if self._outcome.read or self._outcome.dropped:
             self._shelves.tell_apart()
-        self._take_notes()
         self._base.commit()
-        return self.outcome
+        return self._outcome
 
-    def _files(self) -> Iterator[tuple[bytes, Stamp, bool]]:
-        for path, stamp in stamps.briefing_files(os.path.abspath(self._library)):
-            yield path, stamp, False
-        if self._bundled:
-            for path, stamp in stamps.briefing_files(os.path.abspath(self._bundled)):
-                yield path, stamp, True
+    def _take_briefings(self, waiting: list[Stale]) -> None:
+        from briefing.library.index.workers import read_all
 
-    def _take(self, stale: Stale) -> bool:
-        digest, one = read_stale(stale, self._library)
+        with closing(read_all(waiting, self._places.library, self._jobs)) as outcomes:
+            for done, (stale, (digest, one)) in enumerate(outcomes, 1):
+                self._take(stale, digest, one)
+                self._on_progress(Progress(done, len(waiting)))
+                if self._cancelled():
+                    self._outcome.cancelled = done < len(waiting)
+                    return
+                if time.monotonic() - self._committed > _BATCH_SECONDS:
+                    self._base.commit()
+                    self._committed = time.monotonic()
+
+    def _take(self, stale: Stale, digest: bytes, one: Shelved | None) -> None:
         if one is None:
             self._base.execute(
                 "UPDATE briefings SET size = ?, time = ?, inode = ? WHERE path = ?",
                 (*stale.stamp, stale.path),
             )
-            return False
+            return
         if not digest:
-            self.outcome.refused.append(one.problem)
+            self._outcome.refused.append(one.problem)
         self._shelves.put(stale.path, stale.stamp, digest, stale.bundled, one)
-        self.outcome.read += 1
-        return True
+        self._outcome.read += 1
 
-    def _take_notes(self) -> None:
+    def _take_notes(self, work: Work) -> None:
         from briefing.notes import page
 
-        folder = os.fsencode(os.path.abspath(self._notes))
-        known = {
-            path: (Stamp(size, time, inode), bytes(digest))
-            for path, size, time, inode, digest in self._base.execute(
-                "SELECT path, size, time, inode, digest FROM notes_files WHERE folder = ?", (folder,)
-            )
-        }
-        for path, stamp in stamps.notes_files(os.fsdecode(folder)):
-            before = known.pop(path, None)
-            if before and stamps.same(before[0], stamp):
-                continue
+        folder = _folder(self._places.notes)
+        for stale in work.notes:
             try:
-                data = files.read(os.fsdecode(path))
+                data = files.read(os.fsdecode(stale.path))
             except FileError:
-                self._shelves.drop_notes(path)
+                self._outcome.notes += self._shelves.drop_notes(stale.path)
                 continue
             digest = bytes.fromhex(files.digest(data))
+            if digest == stale.digest:
+                self._base.execute(
+                    "UPDATE notes_files SET size = ?, time = ?, inode = ? WHERE path = ?",
+                    (*stale.stamp, stale.path),
+                )
+                continue
             found = page.parse(data)
-            stem = os.path.basename(os.fsdecode(path)).removesuffix(".notes.md")
-            self._shelves.put_notes(path, folder, stamp, digest, found.briefing or stem, found.notes)
-            self.outcome.notes += 1
-        for path in known:
-            self._shelves.drop_notes(path)
+            stem = os.path.basename(os.fsdecode(stale.path)).removesuffix(stamps.NOTES)
+            self._shelves.put_notes(
+                stale.path, folder, stale.stamp, digest, found.briefing or stem, found.notes
+            )
+            self._outcome.notes += 1
+        for path in work.notes_gone:
+            self._outcome.notes += self._shelves.drop_notes(path)
+
+
+def _briefings(places: Places) -> Iterator[tuple[bytes, Stamp, bool]]:
+    for path, stamp in stamps.briefing_files(os.path.abspath(places.library)):
+        yield path, stamp, False
+    if places.bundled:
+        for path, stamp in stamps.briefing_files(os.path.abspath(places.bundled)):
+            yield path, stamp, True
+
+
+def _digest(base: sqlite3.Connection, table: str, path: bytes) -> bytes:
+    row = base.execute(f"SELECT digest FROM {table} WHERE path = ?", (path,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def _folder(path: Path) -> bytes:
+    return os.fsencode(os.path.abspath(path))

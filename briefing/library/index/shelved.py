@@ -121,7 +121,8 @@ def _subjects(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[int, str, 
             at += 1
         weights[at, match.value.issue] += match.value.weight
     for (section, issue), weight in weights.items():
-        yield section, issue, lexicon.issues[issue].label, weight
+        if weight >= tables.WEIGHTY:
+            yield section, issue, lexicon.issues[issue].label, weight
 
 
 def _appearance(entity: Entity) -> AppearanceRow:

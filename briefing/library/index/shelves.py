@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING
 
 from briefing.library.index import tables
@@ -29,15 +30,16 @@ class Shelves:
         self.drop(path)
         base = self._base
         number = self._free_number(tables.day_of(one.date))
+        entities = array("I", [self._number("entities", row[0], row[2], row[1]) for row in one.appearances])
         about = "\n".join((*one.parties, one.issuer, one.place, one.date, one.id))
         headings = "\n".join(section[3] for section in one.sections)
         base.execute(
-            f"INSERT INTO briefings VALUES ({', '.join('?' * 24)})",
+            f"INSERT INTO briefings VALUES ({', '.join('?' * 25)})",
             (
                 number, path, *stamp, digest, 0, bundled, 1,
                 one.id, one.title, about, headings, one.date, one.place, one.format, one.issuer,
                 json.dumps(one.parties), one.meeting, one.revision, one.problem,
-                key(one.title or one.id), key(one.issuer), _meeting_key(one),
+                key(one.title or one.id), key(one.issuer), _meeting_key(one), entities.tobytes(),
             ),
         )  # fmt: skip
         base.execute(
@@ -49,17 +51,17 @@ class Shelves:
             [(self._number("parties", key(party), party), number) for party in one.parties],
         )
         self._put_sections(number, one)
-        self._put_entities(number, one)
+        self._put_entities(number, entities, one)
         return number
 
     def drop(self, path: bytes) -> bool:
         """Take out what is known of a file; whether anything was."""
         row = self._base.execute(
-            "SELECT number, title, about, headings FROM briefings WHERE path = ?", (path,)
+            "SELECT number, entities, title, about, headings FROM briefings WHERE path = ?", (path,)
         ).fetchone()
         if row is None:
             return False
-        base, (number, *labels) = self._base, row
+        base, (number, packed, *labels) = self._base, row
         base.execute(
             "INSERT INTO labels (labels, rowid, title, about, headings) VALUES ('delete', ?, ?, ?, ?)",
             (number, *labels),
@@ -80,7 +82,9 @@ class Shelves:
             " AND section >= ? AND section < ?",
             sections,
         )
-        self._drop_entities(number)
+        entities = array("I")
+        entities.frombytes(packed)
+        self._drop_entities(number, entities)
         return True
 
     def put_notes(
@@ -148,8 +152,7 @@ class Shelves:
             ],
         )
 
-    def _put_entities(self, number: int, one: Shelved) -> None:
-        entities = [self._number("entities", row[0], row[2], row[1]) for row in one.appearances]
+    def _put_entities(self, number: int, entities: array[int], one: Shelved) -> None:
         self._base.executemany(
             "INSERT INTO appearances VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -175,11 +178,15 @@ class Shelves:
             [(entities[at], part, first + statement) for at, part, statement in one.involved],
         )
 
-    def _drop_entities(self, number: int) -> None:
+    def _drop_entities(self, number: int, entities: array[int]) -> None:
         base = self._base
-        rows = base.execute(
-            "SELECT entity, name, aliases FROM appearances WHERE briefing = ?", (number,)
-        ).fetchall()
+        rows = [
+            (entity, name, aliases)
+            for entity in entities
+            for name, aliases in base.execute(
+                "SELECT name, aliases FROM appearances WHERE entity = ? AND briefing = ?", (entity, number)
+            )
+        ]
         gone = [
             (key(form), entity, form)
             for entity, name, aliases in rows

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEXICON = "lexicon"
-_NOTES = ".notes.md"
+NOTES = ".notes.md"
 _JUST_NOW = 2_000_000_000
 """Nanoseconds in which a file may change twice without another time."""
 
@@ -18,17 +18,14 @@ _JUST_NOW = 2_000_000_000
 class Stamp(NamedTuple):
     size: int
     time: int
-    """Nanoseconds; 0 of a file that had been changed just before, whose stamp says too little."""
+    """Nanoseconds of the last change of any kind, which no program can set; 0 of a file that was changed just
+    before and may be once more without showing it."""
     inode: int
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
-    just_now = abs(time.time_ns() - found.st_mtime_ns) < _JUST_NOW
-    return Stamp(found.st_size, 0 if just_now else found.st_mtime_ns, found.st_ino)
-
-
-def same(known: Stamp, found: Stamp) -> bool:
-    return known == found and known.time != 0
+    just_now = abs(time.time_ns() - found.st_ctime_ns) < _JUST_NOW
+    return Stamp(found.st_size, 0 if just_now else found.st_ctime_ns, found.st_ino)
 
 
 def briefing_files(folder: str) -> Iterator[tuple[bytes, Stamp]]:
@@ -45,7 +42,7 @@ def briefing_files(folder: str) -> Iterator[tuple[bytes, Stamp]]:
                     if entry.is_dir():
                         if name != _LEXICON and not entry.is_symlink():
                             waiting.append(entry.path)
-                    elif lower.endswith((".md", ".markdown")) and not lower.endswith(_NOTES):
+                    elif lower.endswith((".md", ".markdown")) and not lower.endswith(NOTES):
                         yield os.fsencode(entry.path), _stamp(entry)
         except OSError:
             continue
@@ -55,7 +52,7 @@ def notes_files(folder: str) -> Iterator[tuple[bytes, Stamp]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(_NOTES) and not entry.name.startswith("."):
+                if entry.name.endswith(NOTES) and not entry.name.startswith("."):
                     yield os.fsencode(entry.path), _stamp(entry)
     except OSError:
         return
@@ -65,4 +62,4 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
     try:
         return stamp_of(entry.stat())
     except OSError:
-        return Stamp(-1, 0, 0)
+        return Stamp(-1, -1, 0)

@@ -36,7 +36,8 @@ CREATE TABLE briefings (
   id TEXT NOT NULL, title TEXT NOT NULL, about TEXT NOT NULL, headings TEXT NOT NULL,
   date TEXT NOT NULL, place TEXT NOT NULL, format TEXT NOT NULL, issuer TEXT NOT NULL,
   parties TEXT NOT NULL, meeting TEXT NOT NULL, revision TEXT NOT NULL, problem TEXT NOT NULL,
-  title_key TEXT NOT NULL, issuer_key TEXT NOT NULL, meeting_key TEXT NOT NULL
+  title_key TEXT NOT NULL, issuer_key TEXT NOT NULL, meeting_key TEXT NOT NULL,
+  entities BLOB NOT NULL
 );
 CREATE INDEX briefings_by_id ON briefings (id);
 CREATE INDEX briefings_by_date ON briefings (date DESC, id, bundled, shown);
@@ -44,7 +45,7 @@ CREATE INDEX briefings_by_title ON briefings (title_key, date DESC, id);
 CREATE INDEX briefings_by_issuer ON briefings (issuer_key, date DESC, id);
 CREATE INDEX briefings_by_meeting ON briefings (meeting_key, date DESC, id);
 CREATE VIRTUAL TABLE labels USING fts5 (
-  title, about, headings, content='briefings', content_rowid='number', prefix='1 2 3', {_WORDS}
+  title, about, headings, content='briefings', content_rowid='number', prefix='1 2', {_WORDS}
 );
 
 CREATE TABLE parties (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
@@ -59,7 +60,7 @@ CREATE TABLE sections (
   sentences BLOB NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, heading, body, content='sections', content_rowid='number', prefix='2 3', {_WORDS}
+  title, heading, body, content='sections', content_rowid='number', prefix='2', {_WORDS}
 );
 
 CREATE TABLE issues (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
@@ -80,7 +81,6 @@ CREATE TABLE appearances (
   name TEXT NOT NULL, role TEXT NOT NULL, aliases TEXT NOT NULL, mentions BLOB NOT NULL,
   PRIMARY KEY (entity, briefing)
 ) WITHOUT ROWID;
-CREATE INDEX appearances_by_briefing ON appearances (briefing);
 
 CREATE TABLE statements (
   number INTEGER PRIMARY KEY,
@@ -137,4 +137,4 @@ def statements_of(briefing: int) -> tuple[int, int]:
 
 LAST_DAY = date.max.toordinal() + 1
 WEIGHTY = 3
-"""How much must speak for an issue before a section is taken to be about it."""
+"""How much must speak for an issue in a section, for the section to be kept as one about it."""
