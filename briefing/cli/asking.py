@@ -44,8 +44,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         parents=[common],
         help="print what the library has on an issue, by date",
         description="Print the sections on an issue, oldest first, with who says what there and the\n"
-        "strongest verb. An issue goes by its name, by a word for it, by the name of a country, a place, a dispute\n"
-        "and so on, or by the heading of its sections.",
+        "strongest verb. An issue goes by its name, by a word for it, by the name of a country, a place,\n"
+        "a dispute and so on, or by the heading of its sections.",
         example="briefing issue Afghanistan",
     )
     one.add_argument(

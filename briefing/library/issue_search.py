@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.analysis.lexicon import Lexicon
-    from briefing.library.index.lookups import Lookups
     from briefing.library.issues import IssueView
     from briefing.library.readings import Readings
 
 
 class IssueSearch:
-    def __init__(self, readings: Readings, lookups: Lookups, lexicon: Lexicon) -> None:
+    def __init__(self, readings: Readings, lexicon: Lexicon) -> None:
         self._readings = readings
-        self._lookups = lookups
         self._lexicon = lexicon
 
     def view(self, name: str, limit: int = 0) -> IssueView:

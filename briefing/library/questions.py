@@ -18,7 +18,7 @@ from array import array
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing import paths
 from briefing.analysis.lexicon import slug
@@ -30,9 +30,10 @@ from briefing.library.index.catalogued import Index
 from briefing.library.index.shelved import key
 from briefing.library.readings import Readings
 from briefing.library.suggestions import meant, nearest
+from briefing.notes import NotesStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from briefing.analysis.lexicon import Lexicon
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from briefing.library.index.refreshing import Progress, Refreshed
     from briefing.library.issues import IssueView
     from briefing.library.wording import Against, Wordings
-    from briefing.model import Briefing
+
+Answer = TypeVar("Answer")
 
 _TOLD = 5
 ROWS = 1000
@@ -89,7 +91,7 @@ class Questions:
             raise UnknownName(
                 f"'{name}' is more than one: {_several(chosen)}; give the id of the one you mean."
             )
-        raise UnknownName(f"No readout names '{name}'{meant(nearest(name, self._forms()))}")
+        raise UnknownName(f"No readout names '{name}'{meant(nearest(name, self._ask(_forms)))}")
 
     def namesakes(self, name: str, chosen: Known) -> tuple[Known, ...]:
         """The other entities that a name stands for in some readouts."""
@@ -103,85 +105,82 @@ class Questions:
         Raises UnknownName.
         """
         entity_id = self.entity(name).id
-        readings = self._readings
-        meetings: list[Appearance] = []
-        statements: list[Said] = []
-        notes: list[OwnNote] = []
-        noted = self._noted()
-        aliases, totals = self._totals(entity_id)
-        for briefing in readings.of_entity(entity_id, limit):
-            (entity,) = briefing.entities
-            meetings.append(dossiers.appearance(briefing, entity))
-            statements += dossiers.statements_with(briefing, entity)
-            if briefing.id in noted:
-                notes += self._notes_on(briefing)
-        made = dossiers.assembled(entity_id, aliases, totals, meetings, statements)
-        ordered = tuple(sorted(notes, key=lambda note: note.origin.order))
-        return replace(made, notes=ordered, page=entity_pages.read(self._notes, entity_id))
+        return self._ask(lambda readings: self._dossier(readings, entity_id, limit))
 
     def issue(self, name: str, limit: int = ROWS) -> IssueView:
         """An issue with its newest sections; 0 is without limit. Raises UnknownName."""
         from briefing.library.issue_search import IssueSearch
 
-        return IssueSearch(self._readings, self._index.lookups(), self._lexicon).view(name, limit)
+        return self._ask(lambda readings: IssueSearch(readings, self._lexicon).view(name, limit))
 
     def wording(self, phrase: str, against: Against = "before") -> Wordings:
         """What became of a formula. Raises BriefingError for a phrase of nothing that could be sought."""
         from briefing.library.wording_search import wordings
 
-        return wordings(phrase, self._readings, against)
-
-    @cached_property
-    def _readings(self) -> Readings:
-        return Readings(self._index.connection, self._library.bundled, self._addresses)
+        return self._ask(lambda readings: wordings(phrase, readings, against))
 
     @cached_property
     def _lexicon(self) -> Lexicon:
         return lexicons.merged(lexicons.find(self._library.folder))[0]
 
-    def _totals(self, entity_id: str) -> tuple[Counter[str], Totals]:
-        readings = self._readings
-        aliases: Counter[str] = Counter()
-        readouts = named = by_role = 0
-        for name, forms, mentions in readings.base.execute(
-            "SELECT a.name, a.aliases, a.mentions FROM appearances a"
-            f" JOIN briefings b ON b.number = a.briefing WHERE {readings.shown}"
-            " AND a.entity = (SELECT number FROM entities WHERE id = ?)",
-            (entity_id,),
-        ):
-            places = array("I")
-            places.frombytes(mentions)
-            roles = sum(places[2::3])
-            readouts, named, by_role = readouts + 1, named + len(places) // 3 - roles, by_role + roles
-            aliases.update({name, *json.loads(forms)})
-        parts = readings.base.execute(
-            "SELECT first, count(*) FROM (SELECT min(i.part) AS first FROM involved i"
-            f" JOIN briefings b ON b.number = i.statement >> {tables.STATEMENT_BITS}"
-            f" WHERE {readings.shown} AND i.entity = (SELECT number FROM entities WHERE id = ?)"
-            " GROUP BY i.statement) GROUP BY first",
-            (entity_id,),
-        )
-        counted = dict(parts.fetchall())
-        said = (counted.get(part, 0) for part in (tables.BY, tables.TO, tables.ABOUT))
-        return aliases, Totals(readouts, named, by_role, *said)
+    def _ask(self, act: Callable[[Readings], Answer]) -> Answer:
+        return self._index.ask(lambda base: act(Readings(base, self._library.bundled, self._addresses)))
 
-    def _noted(self) -> frozenset[str]:
-        """The briefings that have notes."""
-        rows = self._readings.base.execute(
-            "SELECT DISTINCT briefing FROM notes_files WHERE folder = ? AND notes > 0",
-            (os.fsencode(os.path.abspath(self._notes)),),
-        )
-        return frozenset(name for (name,) in rows)
+    def _dossier(self, readings: Readings, entity_id: str, limit: int) -> Dossier:
+        meetings: list[Appearance] = []
+        statements: list[Said] = []
+        notes: list[OwnNote] = []
+        noted = _noted(readings, self._notes)
+        aliases, totals = _totals(readings, entity_id)
+        for briefing in readings.of_entity(entity_id, limit):
+            (entity,) = briefing.entities
+            meetings.append(dossiers.appearance(briefing, entity))
+            statements += dossiers.statements_with(briefing, entity)
+            if briefing.id in noted:
+                notebook = NotesStore(self._notes, paths.state()).load(briefing)
+                notes += dossiers.notes_on(briefing, entity, notebook)
+        made = dossiers.assembled(entity_id, aliases, totals, meetings, statements)
+        ordered = tuple(sorted(notes, key=lambda note: note.origin.order))
+        return replace(made, notes=ordered, page=entity_pages.read(self._notes, entity_id))
 
-    def _notes_on(self, briefing: Briefing) -> Iterator[OwnNote]:
-        from briefing.notes import NotesStore
 
-        (entity,) = briefing.entities
-        notebook = NotesStore(self._notes, paths.state()).load(briefing)
-        yield from dossiers.notes_on(briefing, entity, notebook)
+def _totals(readings: Readings, entity_id: str) -> tuple[Counter[str], Totals]:
+    """The forms of an entity's name with the readouts that have them, and the counts over all of these."""
+    aliases: Counter[str] = Counter()
+    readouts = named = by_role = 0
+    for name, forms, mentions in readings.base.execute(
+        "SELECT a.name, a.aliases, a.mentions FROM appearances a"
+        f" JOIN briefings b ON b.number = a.briefing WHERE {readings.shown}"
+        " AND a.entity = (SELECT number FROM entities WHERE id = ?)",
+        (entity_id,),
+    ):
+        places = array("I")
+        places.frombytes(mentions)
+        roles = sum(places[2::3])
+        readouts, named, by_role = readouts + 1, named + len(places) // 3 - roles, by_role + roles
+        aliases.update({name, *json.loads(forms)})
+    parts = readings.base.execute(
+        "SELECT first, count(*) FROM (SELECT min(i.part) AS first FROM involved i"
+        f" JOIN briefings b ON b.number = i.statement >> {tables.STATEMENT_BITS} WHERE {readings.shown}"
+        " AND i.entity = (SELECT number FROM entities WHERE id = ?) GROUP BY i.statement) GROUP BY first",
+        (entity_id,),
+    )
+    counted = dict(parts.fetchall())
+    said = (counted.get(part, 0) for part in (tables.BY, tables.TO, tables.ABOUT))
+    return aliases, Totals(readouts, named, by_role, *said)
 
-    def _forms(self) -> list[str]:
-        return [form for (form,) in self._readings.base.execute("SELECT DISTINCT form FROM forms")]
+
+def _noted(readings: Readings, notes: Path) -> frozenset[str]:
+    """The briefings that have notes."""
+    rows = readings.base.execute(
+        "SELECT DISTINCT briefing FROM notes_files WHERE folder = ? AND notes > 0",
+        (os.fsencode(os.path.abspath(notes)),),
+    )
+    return frozenset(name for (name,) in rows)
+
+
+def _forms(readings: Readings) -> list[str]:
+    return [form for (form,) in readings.base.execute("SELECT DISTINCT form FROM forms")]
 
 
 def _goes_by(name: str, one: Known) -> bool:
