@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.view import fold
 
@@ -38,100 +38,15 @@ _ACCENTED = re.compile(r"[\u00aa-\u1fff\u2c00-\U0010ffff]")
 _SENTENCE_ENDS = ".!?;:"
 _LETTERS_A_WORD = 12
 """More than words have on average with what stands between them, so that no wording is cut short."""
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "into",
-        "upon",
-        "within",
-        "between",
-        "among",
-        "as",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "if",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "their",
-        "our",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-        "no",
-        "not",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "while",
-        "also",
-        "both",
-        "all",
-        "any",
-        "each",
-        "such",
-        "than",
-        "then",
-        "there",
-        "so",
-        "other",
-        "more",
-        "about",
-        "over",
-        "under",
-        "against",
-        "through",
-        "after",
-        "before",
-        "during",
-        "since",
-    ]
-)
+_SMALL_WORDS = frozenset([
+    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "by", "for", "from", "to",
+    "with", "into", "upon", "within", "between", "among", "as", "and", "or", "but", "nor", "if", "it",
+    "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "is", "are", "was", "were",
+    "be", "been", "being", "has", "have", "had", "will", "would", "shall", "should", "can", "could", "may",
+    "might", "must", "do", "does", "did", "no", "not", "who", "which", "what", "when", "where", "while",
+    "also", "both", "all", "any", "each", "such", "than", "then", "there", "so", "other", "more", "about",
+    "over", "under", "against", "through", "after", "before", "during", "since",
+])  # fmt: skip
 _JOINTS = frozenset(["and", "or", "nor", "but"])
 _TURNS = frozenset(["no", "not", "any", "all", "every", "the", "a", "an"])
 _ENDINGS = (
@@ -151,8 +66,7 @@ class Wording:
     """The weight of the words that both have, in the same order, by the mean of the weights of both."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     key: str
@@ -178,9 +92,16 @@ class Formula:
         """How many of its weighty words every wording has at least, as ``keys`` counts them; seldom a whole
         number."""
         self._reach = 2 * len(self._words) + 4
+        written = [re.escape(phrase[word.start : word.end]) for word in self._words]
+        self._literal = re.compile(rf"(?<!\w){r'[\W_]+'.join(written)}(?!\w)", re.IGNORECASE)
 
     def __bool__(self) -> bool:
         return bool(self.keys)
+
+    def exact(self, text: str) -> Wording | None:
+        """The first place where a text has the very words, whatever their case and what is between them."""
+        found = self._literal.search(text)
+        return Wording(found.start(), found.end(), 1.0) if found else None
 
     def nearest(self, text: str) -> Wording | None:
         """The wording of a text that is most like the formula, if any is like it; of equals the first."""
@@ -199,6 +120,7 @@ class Formula:
             return
         hits = sorted(hit for key in self.keys for hit in _all(plain, key))
         width = self._reach * _LETTERS_A_WORD
+        margin = (len(self._words) + 4) * _LETTERS_A_WORD
         inside: Counter[str] = Counter()
         oldest = 0
         start = end = -1
@@ -209,7 +131,7 @@ class Formula:
                 oldest += 1
             if sum(min(inside[key], count) for key, count in self.keys.items()) < self.needed:
                 continue
-            first, last = max(0, hits[oldest][0] - width), at + width
+            first, last = max(0, hits[oldest][0] - margin), at + margin
             if start >= 0 and first <= end:
                 end = last
                 continue
@@ -221,12 +143,13 @@ class Formula:
 
     def _in_words(self, text: str, words: Sequence[_Word]) -> Wording | None:
         chain = self._chain(words)
-        if not chain:
+        shared = [words[place].weight for place, _ in chain]
+        if sum(weight == 1 for weight in shared) < min(_LEAST, self.keys.total()):
             return None
         core, whole = self._edges(text, words, chain)
-        likeness = self._likeness(words[core[0] : core[1] + 1])
-        weighty = sum(words[place].weight == 1 for place, _ in chain)
-        if likeness < LIKE or weighty < min(_LEAST, self.keys.total()):
+        weight = sum(word.weight for word in words[core[0] : core[1] + 1])
+        likeness = 2 * sum(shared) / (self._weight + weight)
+        if likeness < LIKE:
             return None
         return Wording(words[whole[0]].start, words[whole[1]].end, likeness)
 
@@ -272,6 +195,8 @@ class Formula:
         lacking there, and what is joined to them, as "no decisions or discussions" in the place of "nothing".
         """
         (first, head), (last, tail) = chain[0], chain[-1]
+        if len(chain) == len(self._words):
+            return (first, last), (first, last)
         low, high = _clause(text, words, first, last)
         missing = self.keys - Counter(words[place].key for place, _ in chain)
         moved = _with_moved(words, (first, last), (low, high), missing)
@@ -294,16 +219,6 @@ class Formula:
         if moved and not any(missing[word.key] > 0 for word in words):
             return 0
         return len(words) - len(moved)
-
-    def _likeness(self, words: Sequence[_Word]) -> float:
-        row = [0.0] * (len(self._words) + 1)
-        for word in words:
-            corner = 0.0
-            for at, own in enumerate(self._words, 1):
-                above = row[at]
-                row[at] = max(above, row[at - 1], corner + own.weight if own.key == word.key else 0.0)
-                corner = above
-        return 2 * row[-1] / (self._weight + sum(word.weight for word in words))
 
 
 def _with_moved(
@@ -343,7 +258,7 @@ def _parted(text: str, one: _Word, other: _Word) -> bool:
 
 def _words(text: str, start: int = 0, end: int | None = None) -> list[_Word]:
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [_Word(match.start(), match.end(), *_key(match[0])) for match in found]
+    return [_Word(*match.span(), *_key(match[0])) for match in found]
 
 
 @lru_cache(maxsize=65536)

@@ -137,7 +137,9 @@ class IssueSearch:
 
     def _weights(self, number: int) -> dict[str, int]:
         rows = self._readings.base.execute(
-            "SELECT i.id, s.weight FROM issues i JOIN subjects s ON s.issue = i.number AND s.section = ?",
+            # In this order, since subjects are found by their issue first.
+            "SELECT i.id, s.weight FROM issues i"
+            " CROSS JOIN subjects s ON s.issue = i.number AND s.section = ?",
             (number,),
         )
         return {issue: weight for issue, weight in rows if issue in self._lexicon.issues}

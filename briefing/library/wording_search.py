@@ -27,7 +27,12 @@ def wordings(phrase: str, readings: Readings, against: Against = "before") -> Wo
     """Raises BriefingError for a phrase in which there is nothing to be sought."""
     sought = wording.formula(phrase)
     nearest: dict[int, tuple[int, Wording]] = {}
-    for number, body in _candidates(sought, readings):
+    for number, body in _sections(readings, f"body : {quoted(phrase, begun=False)}"):
+        briefing = number >> tables.SECTION_BITS
+        if briefing not in nearest and (exact := sought.exact(body)):
+            nearest[briefing] = number, exact
+    said = frozenset(nearest)
+    for number, body in _sections(readings, _expression(sought, readings), said):
         found = sought.nearest(body)
         briefing = number >> tables.SECTION_BITS
         if found and (briefing not in nearest or found.likeness > nearest[briefing][1].likeness):
@@ -41,14 +46,17 @@ def wordings(phrase: str, readings: Readings, against: Against = "before") -> Wo
     return wording.compared(phrase, rows, lambda: _later(readings, [row[0].origin for row in rows]), against)
 
 
-def _candidates(sought: Formula, readings: Readings) -> Iterator[tuple[int, str]]:
-    """The sections that may have a wording, in the order in which they are kept."""
-    rows: Iterator[tuple[int, str]] = readings.base.execute(
-        "SELECT number, body FROM sections WHERE number IN"
-        " (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY number",
-        (_expression(sought, readings),),
-    )
-    return rows
+def _sections(
+    readings: Readings, match: str, without: frozenset[int] = frozenset()
+) -> Iterator[tuple[int, str]]:
+    """The sections that an expression of FTS5 matches, but for those of some briefings, as they are kept."""
+    numbers = [
+        number
+        for (number,) in readings.base.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))
+        if number >> tables.SECTION_BITS not in without
+    ]
+    for number in numbers:
+        yield from readings.base.execute("SELECT number, body FROM sections WHERE number = ?", (number,))
 
 
 def _expression(sought: Formula, readings: Readings) -> str:
