@@ -1,4 +1,4 @@
-"""import, list, check: the library."""
+"""import, check: the library."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.analysis.facts import Facts
-    from briefing.library.catalogue import Entry
 
 Outcome = TypeVar("Outcome")
 
-COMMANDS = ("import", "list", "check")
+COMMANDS = ("import", "check")
 
 _WORTH_A_BAR = 3
 _FACTS = {
@@ -46,16 +45,6 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     for name, what in _FACTS.items():
         given.add_argument(f"--{name}", metavar=name.upper(), default="", help=what)
     one.set_defaults(run=import_sources)
-
-    one = commands.add_parser(
-        "list",
-        parents=[common],
-        help="print what is in the library",
-        description="Print the briefings of the library, newest first: day, id, title, parties.",
-        example="briefing list --json | jq -r '.[].id'",
-    )
-    one.add_argument("--json", action="store_true", help="as JSON")
-    one.set_defaults(run=list_library)
 
     one = commands.add_parser(
         "check",
@@ -93,22 +82,6 @@ def import_sources(arguments: Namespace) -> int:
             rows.append((outcome.status, outcome.id, str(outcome.path)))
     output.write_rows(rows)
     return 1 if failed else 0
-
-
-def list_library(arguments: Namespace) -> int:
-    library = places.library(arguments)
-    if arguments.json:
-        output.write_json([_as_json(entry) for entry in library])
-        return 0
-    if not len(library):
-        from briefing.files import shown
-
-        output.tell(f"There are no briefings in {shown(library.folder)}; 'briefing import' puts them there.")
-    output.write_rows(
-        (entry.date or "–", entry.id or "–", entry.title, entry.problem or ", ".join(entry.parties))
-        for entry in library
-    )
-    return 0
 
 
 def check_briefings(arguments: Namespace) -> int:
@@ -174,16 +147,3 @@ def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]
     from rich.progress import track
 
     yield from track(outcomes, "Importing", total, console=Console(stderr=True), transient=True)
-
-
-def _as_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "date": entry.date,
-        "issuer": entry.issuer,
-        "parties": list(entry.parties),
-        "path": str(entry.path),
-        "bundled": entry.bundled,
-        "problem": entry.problem,
-    }

@@ -93,7 +93,7 @@ class Formula:
         number."""
         self._reach = 2 * len(self._words) + 4
         written = [re.escape(phrase[word.start : word.end]) for word in self._words]
-        self._literal = re.compile(rf"(?<!\w){r'[\W_]+'.join(written)}(?!\w)", re.IGNORECASE)
+        self._literal = re.compile(r"(?<!\w)" + r"[\W_]+".join(written) + r"(?!\w)", re.IGNORECASE)
 
     def __bool__(self) -> bool:
         return bool(self.keys)

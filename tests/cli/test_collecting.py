@@ -64,24 +64,6 @@ def test_nothing_to_import(run, tmp_path):
     assert "no .txt or .md file" in done.err
 
 
-def test_list(run, library):
-    (paths.library() / "bad.md").write_bytes(b"%PDF-1.4")
-    done = run("list")
-    assert done.status == 0
-    rows = [line.split("\t") for line in done.out.splitlines()]
-    assert ["–", "seed", "The seed", "Pakistan, Russia"] in rows or any(row[1] == "seed" for row in rows)
-    assert any("is a PDF document" in row[3] for row in rows)
-    entries = {entry["id"]: entry for entry in json.loads(run("list", "--json").out)}
-    assert set(entries["seed"]) == {"id", "title", "date", "issuer", "parties", "path", "bundled", "problem"}
-
-
-def test_an_empty_library_tells_how_to_fill_it(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "bundled_content", lambda: tmp_path / "none")
-    done = run("list")
-    assert (done.status, done.out) == (0, "")
-    assert "'briefing import'" in done.err
-
-
 def test_check(run, library, monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "bundled_content", lambda: tmp_path / "none")
     for words in ([], ["seed"], [paths.library()], [paths.library() / "seed.md"]):

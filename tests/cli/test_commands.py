@@ -45,7 +45,10 @@ def test_help_and_version(run):
         ["import", "x", "--jobs", "many"],
         ["--nonsense"],
         ["show", "x", "--json", "--plain"],
-        ["list", "\x1b[31m"],
+        ["paths", "\x1b[31m"],
+        ["search"],
+        ["search", "x", "--limit", "many"],
+        ["list", "--sort", "colour"],
     ],
     ids=" ".join,
 )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
+import weakref
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -42,7 +44,6 @@ class IndexFile:
     def __init__(self, library: Path) -> None:
         name = sha256(os.fsencode(os.path.abspath(library))).hexdigest()[:24]
         self.path = paths.cache() / "index" / f"{name}.sqlite"
-        self._private: tempfile.TemporaryDirectory[str] | None = None
         self._trusted: Look | None = None
         self._inode = 0
         self.generation = 0
@@ -157,7 +158,7 @@ class IndexFile:
         if known is None or known.schema != tables.SCHEMA or found is None:
             return False
         if known.broken:
-            return _is_whole(self.path)
+            return is_whole(self.path)
         self._drop_journal()
         if known.look == found:
             return True
@@ -216,12 +217,13 @@ class IndexFile:
 
     def _go_private(self) -> None:
         """A file for this process alone, where the cache cannot be written."""
-        self._private = tempfile.TemporaryDirectory(prefix="briefing-index-", ignore_cleanup_errors=True)
-        self.path = Path(self._private.name) / "index.sqlite"
+        folder = tempfile.mkdtemp(prefix="briefing-index-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = Path(folder) / "index.sqlite"
         self._trusted = None
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     """Whether SQLite finds nothing amiss in a file that was being written when its process was stopped."""
     try:
         connection = sqlite3.connect(path, timeout=_WAIT_TO_WRITE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,13 +16,12 @@ from briefing.library.index.shelved import Shelved, bindable, shelved
 from briefing.library.index.shelves import Shelves
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefing.library.index.stamps import Stamp
 
-_BATCH_SECONDS = 1.0
+BATCH_SECONDS = 1.0
 """After which what was read is committed, so that it is found and stays."""
 
 
@@ -92,9 +92,12 @@ def survey(base: sqlite3.Connection, places: Places) -> Work:
     stale = []
     for path, stamp, bundled in _briefings(places):
         before = known.pop(path, None)
-        if before is None or before[1] or before[0] != hash(stamp) or not stamp.time:
-            digest = b"" if before is None or before[1] else _digest(base, "briefings", path)
-            stale.append(Stale(path, stamp, bundled, digest))
+        if before is None or before[1]:
+            stale.append(Stale(path, stamp, bundled))
+        elif before[0] != hash(stamp):
+            one = Stale(path, stamp, bundled, _digest(base, "briefings", path))
+            if not _is_known(one):
+                stale.append(one)
     noted = {
         path: hash((size, time_, inode))
         for path, size, time_, inode in base.execute(
@@ -104,10 +107,22 @@ def survey(base: sqlite3.Connection, places: Places) -> Work:
     notes = []
     for path, stamp in stamps.notes_files(os.path.abspath(places.notes)):
         seen = noted.pop(path, None)
-        if seen != hash(stamp) or not stamp.time:
-            digest = b"" if seen is None else _digest(base, "notes_files", path)
-            notes.append(Stale(path, stamp, digest=digest))
+        if seen != hash(stamp):
+            one = Stale(path, stamp, digest=b"" if seen is None else _digest(base, "notes_files", path))
+            if not _is_known(one):
+                notes.append(one)
     return Work(stale, list(known), notes, list(noted))
+
+
+def _is_known(stale: Stale) -> bool:
+    """Whether a file holds the bytes that are known, though it was changed too short ago to be sure of it
+    without reading. Its stamp is kept another time."""
+    if stale.stamp.time or not stale.digest:
+        return False
+    try:
+        return bytes.fromhex(files.digest(files.read(os.fsdecode(stale.path)))) == stale.digest
+    except FileError:
+        return False
 
 
 def read_stale(stale: Stale, library: Path) -> tuple[bytes, Shelved | None]:
@@ -159,8 +174,20 @@ class Refresh:
         self._take_briefings(work.stale)
         if self._outcome.read or self._outcome.dropped:
             self._shelves.tell_apart()
-        self._base.commit()
+        self._commit()
         return self._outcome
+
+    def _commit(self) -> None:
+        """Wait for whoever reads, however long that takes: it is the work of many hours perhaps."""
+        while True:
+            try:
+                self._base.commit()
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or self._cancelled():
+                    raise
+            else:
+                self._committed = time.monotonic()
+                return
 
     def _take_briefings(self, waiting: list[Stale]) -> None:
         from briefing.library.index.workers import read_all
@@ -172,9 +199,8 @@ class Refresh:
                 if self._cancelled():
                     self._outcome.cancelled = done < len(waiting)
                     return
-                if time.monotonic() - self._committed > _BATCH_SECONDS:
-                    self._base.commit()
-                    self._committed = time.monotonic()
+                if time.monotonic() - self._committed > BATCH_SECONDS:
+                    self._commit()
 
     def _take(self, stale: Stale, digest: bytes, one: Shelved | None) -> None:
         if one is None:
