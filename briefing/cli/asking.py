@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.library.index.refreshing import Progress
     from briefing.library.issues import IssueView
     from briefing.library.questions import Questions
-    from briefing.library.wording import Occurrence, Wordings
+    from briefing.library.wording import Against, Occurrence, Wordings
 
 COMMANDS = ("entity", "issue", "wording")
 
@@ -66,6 +66,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
     one.add_argument("phrase", metavar="PHRASE", help="the formula, in one of its wordings")
     one.add_argument("--to-phrase", action="store_true", help="compare each wording with PHRASE instead")
     one.add_argument("--json", action="store_true", help="as JSON, with offsets into the texts")
+    _add_limit(one, "the first and the newest readouts only")
     one.set_defaults(run=print_wording)
 
 
@@ -73,6 +74,10 @@ def _add_forms(parser: Any, limited: str) -> None:  # noqa: ANN401 - a private c
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON, with offsets into the texts")
     form.add_argument("--markdown", action="store_true", help="as one page of Markdown")
+    _add_limit(parser, limited)
+
+
+def _add_limit(parser: Any, limited: str) -> None:  # noqa: ANN401 - a private class of argparse
     parser.add_argument(
         "--limit",
         metavar="N",
@@ -122,7 +127,8 @@ def print_issue(arguments: Namespace) -> int:
 
 def print_wording(arguments: Namespace) -> int:
     asked = _questions(arguments, addresses=arguments.json)
-    found = asked.wording(arguments.phrase, "phrase" if arguments.to_phrase else "before")
+    against: Against = "phrase" if arguments.to_phrase else "before"
+    found = asked.wording(arguments.phrase, against, arguments.limit)
     if arguments.json:
         from briefing.library.outlines import wordings_json
 
@@ -240,8 +246,10 @@ def _issue_lines(view: IssueView) -> Iterator[str]:
 def _wording_lines(found: Wordings) -> Iterator[str]:
     from briefing.library import tellings
 
-    for one in found.occurrences:
+    for number, one in enumerate(found.occurrences):
         yield from _occurrence_lines(one)
+        if not number and not found.complete:
+            yield from ("… others, which --limit 0 shows …", "")
     first, last = found.occurrences[0].quoted.origin, found.occurrences[-1].quoted.origin
     yield f"First: {tellings.dated(first)} ({first.briefing})"
     yield f"Last: {tellings.dated(last)} ({last.briefing})"

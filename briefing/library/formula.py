@@ -28,8 +28,6 @@ meeting, 1.6 % pass, and most of those have the same formula.
 
 SMALL = 0.3
 """What a small word weighs, beside 1 of any other."""
-_LEAST = 2
-"""Weighty words that a wording has of a formula that has so many: one word is none."""
 _FOREIGN = 0.25
 """What a word that is none of the formula's costs, beside what finding one gives."""
 
@@ -83,15 +81,17 @@ class Formula:
         self._places: dict[str, list[int]] = {}
         for at, word in enumerate(self._words):
             self._places.setdefault(word.key, []).append(at)
-        self.keys = Counter(word.key for word in self._words if word.weight == 1)
+        self.keys: Counter[str] = Counter(word.key for word in self._words if word.weight == 1)
         """How its weighty words begin, and how often it has each."""
         # When a share of the weight is all that a wording has, likeness is 2 * share / (1 + share).
         small = self._weight - self.keys.total()
-        least = min(_LEAST, self.keys.total())
-        self.needed = max(least, self._weight * LIKE / (2 - LIKE) - small)
+        self.least = min(2, len(self.keys))
+        """How many different ones: of a formula of several words, one alone is no wording."""
+        self.needed = max(self.least, self._weight * LIKE / (2 - LIKE) - small)
         """How many of its weighty words every wording has at least, as ``keys`` counts them; seldom a whole
         number."""
-        self._reach = 2 * len(self._words) + 4
+        self.reach = 2 * len(self._words) + 4
+        """How many words may stand between one of the formula's and the next."""
         written = [re.escape(phrase[word.start : word.end]) for word in self._words]
         self._literal = re.compile(r"(?<!\w)" + r"[\W_]+".join(written) + r"(?!\w)", re.IGNORECASE)
 
@@ -119,7 +119,7 @@ class Formula:
             yield 0, len(text)
             return
         hits = sorted(hit for key in self.keys for hit in _all(plain, key))
-        width = self._reach * _LETTERS_A_WORD
+        width = self.reach * _LETTERS_A_WORD
         margin = (len(self._words) + 4) * _LETTERS_A_WORD
         inside: Counter[str] = Counter()
         oldest = 0
@@ -143,12 +143,12 @@ class Formula:
 
     def _in_words(self, text: str, words: Sequence[_Word]) -> Wording | None:
         chain = self._chain(words)
-        shared = [words[place].weight for place, _ in chain]
-        if sum(weight == 1 for weight in shared) < min(_LEAST, self.keys.total()):
+        shared = [words[place] for place, _ in chain]
+        if len({word.key for word in shared if word.weight == 1}) < self.least:
             return None
         core, whole = self._edges(text, words, chain)
         weight = sum(word.weight for word in words[core[0] : core[1] + 1])
-        likeness = 2 * sum(shared) / (self._weight + weight)
+        likeness = 2 * sum(word.weight for word in shared) / (self._weight + weight)
         if likeness < LIKE:
             return None
         return Wording(words[whole[0]].start, words[whole[1]].end, likeness)
@@ -166,7 +166,7 @@ class Formula:
         for place, word in enumerate(words):
             costs.append(costs[-1] + _FOREIGN * word.weight)
             for at in reversed(self._places.get(word.key, ())):
-                while pairs[oldest:] and pairs[oldest][0] < place - self._reach:
+                while pairs[oldest:] and pairs[oldest][0] < place - self.reach:
                     oldest += 1
                 score, link = 0.0, -1
                 for known in range(oldest, len(pairs)):

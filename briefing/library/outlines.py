@@ -97,6 +97,7 @@ def wordings_json(found: Wordings) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "phrase": found.phrase,
+        "complete": found.complete,
         "first": None if found.first is None else found.first.origin.briefing,
         "last": None if found.last is None else found.last.origin.briefing,
         "occurrences": [

@@ -48,7 +48,7 @@ Answer = TypeVar("Answer")
 
 _TOLD = 5
 ROWS = 1000
-"""Readouts of a dossier, and sections of an issue, that are shown where nobody asks for more: the newest."""
+"""The newest readouts of a dossier or of a wording, or sections on an issue, where nobody asks for more."""
 
 
 class Questions:
@@ -113,11 +113,14 @@ class Questions:
 
         return self._ask(lambda readings: IssueSearch(readings, self._lexicon).view(name, limit))
 
-    def wording(self, phrase: str, against: Against = "before") -> Wordings:
-        """What became of a formula. Raises BriefingError for a phrase of nothing that could be sought."""
+    def wording(self, phrase: str, against: Against = "before", limit: int = ROWS) -> Wordings:
+        """What became of a formula: its first wording and the newest; 0 is without limit.
+
+        Raises BriefingError for a phrase in which there is nothing to be sought.
+        """
         from briefing.library.wording_search import wordings
 
-        return self._ask(lambda readings: wordings(phrase, readings, against))
+        return self._ask(lambda readings: wordings(phrase, readings, against, limit))
 
     @cached_property
     def _lexicon(self) -> Lexicon:

@@ -85,6 +85,11 @@ class Readings:
         )
         return {row[0]: self._origin(row) for row in rows}
 
+    def hidden(self) -> frozenset[int]:
+        """The numbers of the briefings that do not count."""
+        rows = self.base.execute(f"SELECT b.number FROM briefings b WHERE NOT ({self.shown})")
+        return frozenset(number for (number,) in rows)
+
     def later(self, issuer_key: str, date: str) -> Iterator[Origin]:
         """The readouts of an issuer that are later than a day."""
         rows = self.base.execute(

@@ -76,6 +76,8 @@ class Wordings:
     """Oldest first, one a readout; a readout that has nothing like the phrase has none."""
     lapses: tuple[Lapse, ...]
     """Those that began last come first."""
+    complete: bool = True
+    """Whether the wordings are all; else there are more between the first and the second."""
 
     @property
     def first(self) -> Quoted | None:
@@ -135,6 +137,7 @@ def compared(
     found: Iterable[tuple[Quoted, Quoted, float]],
     readouts: Callable[[], Iterable[Origin]],
     against: Against = "before",
+    complete: bool = True,
 ) -> Wordings:
     """Wordings set beside one another; among ``readouts`` are all later ones of the same issuers."""
     ordered = sorted(found, key=lambda one: one[0].origin.order)
@@ -147,7 +150,8 @@ def compared(
         pieces = redline(since.words if since else phrase, quoted.words)
         occurrences.append(Occurrence(quoted, sentence, likeness, since, pieces))
         before[issuer] = last[series(quoted.origin)] = quoted
-    return Wordings(phrase, tuple(occurrences), tuple(_lapses(last, readouts()) if last else ()))
+    lapses = tuple(_lapses(last, readouts())) if last else ()
+    return Wordings(phrase, tuple(occurrences), lapses, complete)
 
 
 def series(origin: Origin) -> Parties:
