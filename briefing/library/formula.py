@@ -192,7 +192,8 @@ class Formula:
         """The first and the last word, without and with the words that the formula has in another place.
 
         What stands in the place of the formula's first and last words belongs to it: as many words as are
-        lacking there, and what is joined to them, as "no decisions or discussions" in the place of "nothing".
+        lacking there, and what is joined to them, as "no decisions or discussions" in the place of "nothing",
+        but no small words at its border, as the "that" before it.
         """
         (first, head), (last, tail) = chain[0], chain[-1]
         if len(chain) == len(self._words):
@@ -206,10 +207,14 @@ class Formula:
                 first -= 2
             if first > low and words[first - 1].key in _TURNS:
                 first -= 1
+            while first < chain[0][0] and words[first].weight < 1 and words[first].key not in _TURNS:
+                first += 1
         if lacking := self._lacking(tail + 1, len(self._words), missing):
             last = min(high, last + lacking)
             while last + 2 <= high and words[last + 1].key in _JOINTS:
                 last += 2
+            while last > chain[-1][0] and words[last].weight < 1:
+                last -= 1
         return (first, last), (min(first, moved[0]), max(last, moved[1]))
 
     def _lacking(self, first: int, last: int, missing: Counter[str]) -> int:

@@ -69,9 +69,10 @@ class Questions:
         self,
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        jobs: int | None = None,
     ) -> Refreshed:
-        """Bring what is known up to date with the files."""
-        return self._index.refresh(on_progress, cancelled)
+        """Bring what is known up to date with the files, as ``Index.refresh`` does."""
+        return self._index.refresh(on_progress, cancelled, jobs)
 
     def entity(self, name: str) -> Known:
         """The entity of a name, an alias or an id.

@@ -19,7 +19,8 @@ READOUTS = {
         ("Opening", "President Ada Holm of Estonia met Prime Minister Iven Tarr of Latvia in Riga."),
         (
             "Amber Corridor",
-            f"President Holm stressed that there would be {FORMULA}. Prime Minister Tarr welcomed the Amber Corridor.",
+            f"President Holm stressed that there would be {FORMULA}."
+            " Prime Minister Tarr welcomed the Amber Corridor.",
         ),
         ("Terrorism", "The President condemned terrorism in all its forms."),
     ),
@@ -31,7 +32,8 @@ READOUTS = {
         ("Opening", "Prime Minister Iven Tarr of Latvia received President Ada Holm of Estonia in Riga."),
         (
             "The Amber Corridor",
-            "Prime Minister Tarr said that no decision on the Amber Corridor would count without the people of the coast.",
+            "Prime Minister Tarr said that no decision on the Amber Corridor would count without the people of"
+            " the coast.",
         ),
     ),
     "tallinn-2020": (
@@ -42,7 +44,8 @@ READOUTS = {
         ("Opening", "President Ada Holm of Estonia spoke with Prime Minister Iven Tarr of Latvia."),
         (
             "Amber Corridor",
-            "President Holm reiterated that there would be nothing about the Amber Corridor without the towns of the coast.",
+            "President Holm reiterated that there would be nothing about the Amber Corridor without the towns"
+            " of the coast.",
         ),
         (
             "Situation in Belarus",
@@ -57,7 +60,8 @@ READOUTS = {
         ("Opening", "President Ada Holm of Estonia met Prime Minister Iven Tarr of Latvia in Riga."),
         (
             "Amber Corridor",
-            "President Holm urged that there be nothing at all about the Amber Corridor without the towns of the coast.",
+            "President Holm urged that there be nothing at all about the Amber Corridor without the towns of"
+            " the coast.",
         ),
     ),
     "tallinn-2022": (
@@ -74,7 +78,10 @@ READOUTS = {
         "Lithuania",
         "notice",
         "Statement on the harbours",
-        ("Harbours", "Foreign Minister Olga Rusk of Lithuania announced new harbours for ships from Finland."),
+        (
+            "Harbours",
+            "Foreign Minister Olga Rusk of Lithuania announced new harbours for ships from Finland.",
+        ),
     ),
 }
 PARTIES = {"Estonia": "[Estonia, Latvia]", "Latvia": "[Latvia, Estonia]", "Lithuania": "[Lithuania, Finland]"}

@@ -24,23 +24,27 @@ def nearest(formula, text):
 
 
 # The formula, a wording of it with what stands before and behind, and the wording that must be found.
+CONCERN = "deeply concerned about the situation in the north"
+INTEGRITY = "sovereignty and territorial integrity"
+PEACE = "a just and lasting peace"
 PLANTED = [
     (FORMULA, "She said: ", "Nothing about the Lake Province without the Lake Province", ", and left."),
-    (FORMULA, "She said that ", "nothing on the Lake Province without the Lake Province", " would be signed."),
-    (FORMULA, "He held that ", "no decisions or talks about the Lake Province without the Lake Province", " count."),
+    (FORMULA, "She said that ", "nothing on the Lake Province without the Lake Province", " would do."),
+    (FORMULA, "He held ", "no decisions or talks about the Lake Province without the Lake Province", "."),
+    (FORMULA, "He held that ", "no talks about the Lake Province without the Lake Province", " count."),
     (FORMULA, "He wants ", "nothing about the Lake Province without its people", "."),
-    ("deeply concerned about the situation in the north", "They are ", "gravely concerned about the situation in the north", "."),
-    ("deeply concerned about the situation in the north", "They are ", "deeply concerned about events in the north", "."),
-    ("deeply concerned about the situation in the north", "They are ", "deeply concerned about the situation in the south and west", "."),
-    ("sovereignty and territorial integrity", "They respect the ", "territorial integrity and sovereignty", " of all."),
-    ("sovereignty and territorial integrity", "They respect the ", "sovereignty, independence and territorial integrity", " of all."),
-    ("early resumption of the talks", "He hoped for an ", "early resumption, without conditions, of the talks", "."),
-    ("a just and lasting peace", "He hoped for ", "a just,\nlasting and dignified peace", " there."),
-    ("a just and lasting peace. Both sides will keep in touch", "He wants ", "a just and lasting peace. The sides keep in touch", "."),
-    ("emphasised the importance of grain exports", "She ", "emphasizes the importance of exporting grain", "."),
-    ("the visit of President Erdoğan to Ruritania", "They spoke of ", "the visit of President Erdogan to Ruritania", "."),
+    (CONCERN, "They are ", "gravely concerned about the situation in the north", "."),
+    (CONCERN, "They are ", "deeply concerned about events in the north", "."),
+    (CONCERN, "They are ", "deeply concerned about the situation in the south and west", "."),
+    (INTEGRITY, "They respect the ", "territorial integrity and sovereignty", " of all."),
+    (INTEGRITY, "They respect the ", "sovereignty, independence and territorial integrity", " of all."),
+    ("early resumption of the talks", "He hoped for an ", "early resumption, at once, of the talks", "."),
+    (PEACE, "He hoped for ", "a just,\nlasting and dignified peace", " there."),
+    (f"{PEACE}. Both will keep in touch", "He wants ", f"{PEACE}. The sides keep in touch", "."),
+    ("emphasised the importance of grain", "She ", "emphasizes the importance of grain", "."),
+    ("the visit of President Erdoğan", "They spoke of ", "the visit of President Erdogan", "."),
     ("the official position on the straits", "He gave ", "the oﬃcial position on the straits", "."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("formula", "before", "wording", "after"), PLANTED)
@@ -51,8 +55,32 @@ def test_planted_wordings_are_found_to_the_letter(formula, before, wording, afte
 
 
 def test_a_thousand_planted_changes_of_one_word_are_all_found():
-    words = "firm steady common support for the open and peaceful use of every northern strait by merchant ships".split()
-    new = "unshaken closed warlike southern canal vessels partial exclusive doubtful".split()
+    words = [
+        "firm",
+        "steady",
+        "common",
+        "support",
+        "for",
+        "the",
+        "open",
+        "and",
+        "peaceful",
+        "use",
+        "of",
+        "every",
+        "strait",
+    ]
+    new = [
+        "unshaken",
+        "closed",
+        "warlike",
+        "southern",
+        "canal",
+        "vessels",
+        "partial",
+        "exclusive",
+        "doubtful",
+    ]
     random = Random(5)
     for _ in range(1000):
         changed = list(words)
@@ -97,9 +125,12 @@ def test_small_words_alone_are_no_formula():
     assert nearest("peace", "They want Peace.") == "Peace"
 
 
+FEW = ["peace", "of", "lake", "the", "harvest", "strait", "no", "and", "talks"]
+
+
 @given(
-    st.lists(st.sampled_from("peace of lake the harvest strait no and talks".split()), min_size=1, max_size=8),
-    st.lists(st.sampled_from("peace of lake. the harvest strait no and talks; Ümit oﬃce".split()), max_size=40),
+    st.lists(st.sampled_from(FEW), min_size=1, max_size=8),
+    st.lists(st.sampled_from([*FEW, "lake.", "talks;", "Ümit", "oﬃce"]), max_size=40),
 )
 def test_what_is_spared_reading_is_never_a_wording(formula, words):
     """The stretches that are compared are chosen quickly; without that choice the same is found."""

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from briefing.library.redline import changed, redline
 
 LETTERS = st.text(alphabet="ab No’'-“,.;\n\t é́ß\u00ad\u200b\ud800—()", max_size=40)
-WORDS = st.lists(st.sampled_from(["peace", "of", "a", "Lake’s", "and", "no,", "fair\n", "İ"]), max_size=12).map(
-    " ".join
-)
+WORDS = st.lists(
+    st.sampled_from(["peace", "of", "a", "Lake’s", "and", "no,", "fair\n", "İ"]), max_size=12
+).map(" ".join)
 
 
 @given(LETTERS | WORDS | st.text(), LETTERS | WORDS | st.text())
