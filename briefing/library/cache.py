@@ -43,7 +43,7 @@ _LISTS = {"blocks": Block, "sentences": Sentence, "sections": Section}
 def key(path: str | os.PathLike[str], data: bytes, lexicon_files: lexicons.Found) -> str:
     """The name of everything that a reading depends on: the file and its place, the lexicons, the program."""
     name = sha256()
-    parts = [os.fsencode(path), os.fsencode(os.path.abspath(path)), data, *_program()]
+    parts = [os.fsencode(path), os.fsencode(os.path.abspath(path)), data, *program()]
     for called, content in lexicon_files:
         parts += [called.encode(), b"" if content is None else content]
     for part in parts:
@@ -84,7 +84,7 @@ def path_of(name: str) -> Path:
     return paths.cache() / "briefings" / f"{name}.json"
 
 
-def _program() -> Iterable[bytes]:
+def program() -> Iterable[bytes]:
     """The version, the lexicon that ships, and the modules that read: an edited checkout reads anew."""
     yield briefing.__version__.encode()
     yield from lexicons.bundled_contents()

@@ -101,12 +101,14 @@ class Index:
         jobs: int,
     ) -> Refreshed:
         from briefing.library.index.refreshing import Refresh, Refreshed, survey
+        from briefing.library.index.rereading import Readers
 
         self._file.verify()
         if not survey(self._connection(), self._places()):
             return Refreshed()
         self.close()
         with self._file.writing() as base:
+            Readers(self._library.folder).mark(base)
             # Once more: another process may have done it all by the time that this one may write.
             work = survey(base, self._places())
             return Refresh(base, self._places(), jobs, on_progress, cancelled).run(work)

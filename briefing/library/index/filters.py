@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 FIELDS = ("party", "issuer", "issue", "entity", "tag", "note", "after", "before", "is")
 STATES = ("unread", "read", "noted", "mine", "bundled", "broken")
 """What ``is:`` takes: whether a briefing was opened, has notes, is the user's own, ships, cannot be read."""
+DOUBLE = (
+    "(SELECT o.path FROM briefings o WHERE o.id = b.id AND b.id <> '' AND o.bundled = b.bundled"
+    " AND o.path < b.path ORDER BY o.path LIMIT 1)"
+)
+"""The first file that has the same id as a briefing, which is the one that is meant by it."""
 
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
@@ -132,8 +137,9 @@ def _condition(term: Term, opened: Sequence[str], notes: bytes) -> Condition | N
             return Condition(
                 f"b.number IN (SELECT rowid / {first} FROM words WHERE words MATCH ?"
                 f" UNION SELECT section / {first} FROM subjects WHERE issue IN"
-                " (SELECT number FROM issues WHERE ' ' || lower(name) LIKE ? ESCAPE '\\'))",
-                (f"heading : {quoted(term.value)}", *begun),
+                " (SELECT number FROM issues"
+                " WHERE ' ' || replace(lower(name), '-', ' ') LIKE ? ESCAPE '\\'))",
+                (f"heading : {quoted(term.value)}", _like(key(term.value).replace("-", " "))),
             )
         case "entity":
             return Condition(
@@ -165,7 +171,7 @@ def _condition(term: Term, opened: Sequence[str], notes: bytes) -> Condition | N
                 ),
                 "mine": Condition("NOT b.bundled"),
                 "bundled": Condition("b.bundled"),
-                "broken": Condition("b.problem <> ''"),
+                "broken": Condition(f"b.problem <> '' OR {DOUBLE} IS NOT NULL"),
             }[term.value]
     return None
 

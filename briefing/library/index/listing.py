@@ -7,8 +7,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefing import files
 from briefing.library.index import filters
-from briefing.library.index.filters import Condition
+from briefing.library.index.filters import DOUBLE, Condition
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,8 +94,8 @@ def listed(
     total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
     found = base.execute(
         "SELECT b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
-        f" b.meeting, b.bundled, b.problem, {_group_name(listing.group)}, coalesce({_NOTES}, 0) AS noted"
-        f" FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
+        f" b.meeting, b.bundled, b.problem, {DOUBLE}, {_group_name(listing.group)},"
+        f" coalesce({_NOTES}, 0) AS noted FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
         (notes, *where.values, count, first),
     ).fetchall()
     read = frozenset(opened)
@@ -146,9 +147,11 @@ def _group_name(group: Group) -> str:
 
 def _row(record: tuple, read: frozenset[str]) -> Row:  # type: ignore[type-arg]
     (
-        _, name, title, path, date, issuer, parties, headings, form, place, meeting, bundled, problem, group,
-        noted,
+        _, name, title, path, date, issuer, parties, headings, form, place, meeting, bundled, problem, other,
+        group, noted,
     ) = record  # fmt: skip
+    if other is not None and not problem:
+        problem = f"Its id is that of {files.shown(os.fsdecode(other))}; give it another one."
     told = tuple(json.loads(parties))
     if group and group == parties:
         group = f"{date} {', '.join(told)}"

@@ -122,8 +122,8 @@ class Lookups:
     def entities(self, name: str) -> list[Known]:
         """The entities of such a name or id, in any of its forms; what most briefings name comes first."""
         rows = self._rows(
-            "SELECT number, id, kind, name FROM entities WHERE id = ?"
-            " UNION SELECT number, id, kind, name FROM entities"
+            "SELECT number, id, kind FROM entities WHERE id = ?"
+            " UNION SELECT number, id, kind FROM entities"
             " WHERE number IN (SELECT entity FROM forms WHERE key = ?)",
             (bindable(name), key(bindable(name))),
         )
@@ -167,10 +167,13 @@ class Lookups:
             entities.frombytes(packed)
             beside.update(entities)
         known = {
-            number: (name, kind, shown)
-            for number, name, kind, shown in self._rows("SELECT number, id, kind, name FROM entities")
+            number: (name, kind) for number, name, kind in self._rows("SELECT number, id, kind FROM entities")
         }
-        found = [(*known[number], count) for number, count in beside.items() if known[number][0] != entity]
+        found = [
+            (*known[number], self._name(number), count)
+            for number, count in beside.items()
+            if known[number][0] != entity
+        ]
         return sorted(found, key=lambda one: (-one[3], one[0]))
 
     def statements(self, entity: str, part: Part, after: str = "", before: str = "") -> Iterator[Said]:
@@ -258,7 +261,7 @@ class Lookups:
         pairs = tuple(zip(borders[::2], borders[1::2], strict=True))
         return Passage(_place(rows[0]), heading, kind, start, body, pairs, tuple(issues))
 
-    def _known(self, number: int, name: str, kind: str, shown: str) -> Known:
+    def _known(self, number: int, name: str, kind: str) -> Known:
         forms = self._rows(
             "SELECT form, briefings FROM forms WHERE entity = ? ORDER BY briefings DESC, form", (number,)
         )
@@ -267,7 +270,14 @@ class Lookups:
             f" WHERE a.entity = ? AND {self._shown}",
             (number,),
         )
-        return Known(name, kind, shown, count, tuple(forms))
+        return Known(name, kind, self._name(number), count, tuple(forms))
+
+    def _name(self, entity: int) -> str:
+        """As the newest briefing has it."""
+        rows = self._rows(
+            "SELECT name FROM appearances WHERE entity = ? ORDER BY briefing DESC LIMIT 1", (entity,)
+        )
+        return str(rows[0][0]) if rows else ""
 
     def _rows(self, select: str, values: tuple[object, ...] = ()) -> list[Any]:
         return self._ask(lambda base: base.execute(select, values).fetchall())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing import files
 from briefing.errors import BriefingError, FileError
 from briefing.library.index import stamps
+from briefing.library.index.rereading import Readers
 from briefing.library.index.shelved import Shelved, bindable, shelved
 from briefing.library.index.shelves import Shelves
 
@@ -72,13 +73,16 @@ class Places:
 class Work:
     """What there is to do."""
 
+    readers: bool
+    """Whether the program or a lexicon changed, so that more has to be read than files changed."""
+
     stale: list[Stale]
     gone: list[bytes]
     notes: list[Stale]
     notes_gone: list[bytes]
 
     def __bool__(self) -> bool:
-        return bool(self.stale or self.gone or self.notes or self.notes_gone)
+        return bool(self.readers or self.stale or self.gone or self.notes or self.notes_gone)
 
 
 def survey(base: sqlite3.Connection, places: Places) -> Work:
@@ -94,7 +98,7 @@ def survey(base: sqlite3.Connection, places: Places) -> Work:
         before = known.pop(path, None)
         if before is None or before[1]:
             stale.append(Stale(path, stamp, bundled))
-        elif before[0] != hash(stamp):
+        elif before[0] != hash(stamp) or not stamp.time:
             one = Stale(path, stamp, bundled, _digest(base, "briefings", path))
             if not _is_known(one):
                 stale.append(one)
@@ -107,11 +111,11 @@ def survey(base: sqlite3.Connection, places: Places) -> Work:
     notes = []
     for path, stamp in stamps.notes_files(os.path.abspath(places.notes)):
         seen = noted.pop(path, None)
-        if seen != hash(stamp):
+        if seen != hash(stamp) or not stamp.time:
             one = Stale(path, stamp, digest=b"" if seen is None else _digest(base, "notes_files", path))
             if not _is_known(one):
                 notes.append(one)
-    return Work(stale, list(known), notes, list(noted))
+    return Work(not Readers(places.library).are_known(base), stale, list(known), notes, list(noted))
 
 
 def _is_known(stale: Stale) -> bool:
@@ -127,7 +131,7 @@ def _is_known(stale: Stale) -> bool:
 
 def read_stale(stale: Stale, library: Path) -> tuple[bytes, Shelved | None]:
     """The digest of a file's bytes and what an index keeps of it; None where the bytes are the known ones."""
-    path = os.fsdecode(stale.path)
+    path, digest = os.fsdecode(stale.path), b""
     try:
         data = files.read(path)
         digest = bytes.fromhex(files.digest(data))
@@ -136,7 +140,7 @@ def read_stale(stale: Stale, library: Path) -> tuple[bytes, Shelved | None]:
         return digest, _shelved(data, path, library)
     except BriefingError as error:
         name = os.path.splitext(os.path.basename(path))[0]
-        return b"", Shelved(id="", title=bindable(name), problem=bindable(str(error)))
+        return digest, Shelved(id="", title=bindable(name), problem=bindable(str(error)))
 
 
 def _shelved(data: bytes, path: str, library: Path) -> Shelved:
@@ -209,7 +213,7 @@ class Refresh:
                 (*stale.stamp, stale.path),
             )
             return
-        if not digest:
+        if not one.id:
             self._outcome.refused.append(one.problem)
         self._shelves.put(stale.path, stale.stamp, digest, stale.bundled, one)
         self._outcome.read += 1

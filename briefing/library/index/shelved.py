@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = "The front matter "
 _UNBOUND = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+_LATIN = (range(0xC0, 0x180), range(0x218, 0x21C), range(0x1EA0, 0x1EFA))
+"""Letters from which SQLite takes the accents away as a lexicon does."""
 
 SectionRow = tuple[int, str, str, str, str, bytes]
 AppearanceRow = tuple[str, str, str, str, tuple[str, ...], bytes]
@@ -41,6 +43,9 @@ class Shelved:
     meeting: str = ""
     revision: str = ""
     problem: str = ""
+    unusual: bool = False
+    """Whether it has letters that a lexicon and SQLite may fold in two ways, so that one's names are not the
+    other's words."""
     sections: tuple[SectionRow, ...] = ()
     """Start, kind, title, heading, body and the borders of its sentences."""
     subjects: tuple[tuple[int, str, str, int], ...] = ()
@@ -81,12 +86,30 @@ def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
         meeting=bindable(briefing.meeting),
         revision=text_digest(briefing.text)[:12],
         problem=bindable(problem),
+        unusual=is_unusual(briefing.text),
         sections=tuple(_sections(briefing)),
         subjects=tuple(_subjects(briefing, lexicon)),
         appearances=tuple(map(_appearance, entities)),
         statements=tuple(_statements(briefing)),
         involved=tuple(_involved(briefing)),
     )
+
+
+def is_unusual(text: str) -> bool:
+    if text.isascii():
+        return False
+    from briefing.analysis.view import fold
+
+    foreign = {letter for letter in text if letter.isalpha() and not letter.isascii()}
+    return any(
+        not any(ord(letter) in part for part in _LATIN) or fold(letter) != _without_marks(letter.lower())
+        for letter in foreign
+    )
+
+
+def _without_marks(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return "".join(part for part in apart if not unicodedata.combining(part))
 
 
 def _sections(briefing: Briefing) -> Iterator[SectionRow]:
@@ -154,8 +177,9 @@ def _involved(briefing: Briefing) -> Iterator[tuple[int, int, int]]:
     )
     starts = [start for start, _, _ in mentions]
     for statement, one in enumerate(briefing.statements[: tables.MOST_STATEMENTS]):
-        if one.speaker in named:
-            yield named[one.speaker], tables.BY, statement
+        for speaker in one.speaker.split("; "):
+            if speaker in named:
+                yield named[speaker], tables.BY, statement
         if one.addressee in named:
             yield named[one.addressee], tables.TO, statement
         inside = mentions[bisect_left(starts, one.start) : bisect_left(starts, one.end)]

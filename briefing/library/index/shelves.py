@@ -30,16 +30,16 @@ class Shelves:
         self.drop(path)
         base = self._base
         number = self._free_number(tables.day_of(one.date))
-        entities = array("I", [self._number("entities", row[0], row[2], row[1]) for row in one.appearances])
+        entities = array("I", [self._number("entities", row[0], row[1]) for row in one.appearances])
         about = "\n".join((*one.parties, one.issuer, one.place, one.date, one.id))
         headings = "\n".join(section[3] for section in one.sections)
         base.execute(
-            f"INSERT INTO briefings VALUES ({', '.join('?' * 25)})",
+            f"INSERT INTO briefings VALUES ({', '.join('?' * 26)})",
             (
                 number, path, *stamp, digest, 0, bundled, 1,
                 one.id, one.title, about, headings, one.date, one.place, one.format, one.issuer,
                 json.dumps(one.parties), one.meeting, one.revision, one.problem,
-                key(one.title or one.id), key(one.issuer), _meeting_key(one), entities.tobytes(),
+                key(one.title or one.id), key(one.issuer), _meeting_key(one), entities.tobytes(), one.unusual,
             ),
         )  # fmt: skip
         base.execute(
@@ -220,20 +220,19 @@ class Shelves:
         ).fetchone()
         return first if row[0] is None else int(row[0]) + 1
 
-    def _number(self, table: str, unique: str, name: str, kind: str | None = None) -> int:
-        """The number of a party, an issue or an entity, which is entered when it is new."""
+    def _number(self, table: str, unique: str, told: str) -> int:
+        """The number of a party, an issue or an entity, which is entered when it is new.
+
+        ``told`` is the name of a party or an issue, and the kind of an entity.
+        """
         known = self._numbers.get((table, unique))
         if known is not None:
             return known
         field = "key" if table == "parties" else "id"
         row = self._base.execute(f"SELECT number FROM {table} WHERE {field} = ?", (unique,)).fetchone()
         if row is None:
-            values = (unique, name) if kind is None else (unique, kind, name)
-            made = self._base.execute(
-                f"INSERT INTO {table} VALUES (NULL, {', '.join('?' * len(values))})",
-                values,
-            ).lastrowid
-            row = (made,)
+            made = self._base.execute(f"INSERT INTO {table} VALUES (NULL, ?, ?)", (unique, told))
+            row = (made.lastrowid,)
         self._numbers[table, unique] = int(row[0])
         return int(row[0])
 

@@ -37,7 +37,7 @@ CREATE TABLE briefings (
   date TEXT NOT NULL, place TEXT NOT NULL, format TEXT NOT NULL, issuer TEXT NOT NULL,
   parties TEXT NOT NULL, meeting TEXT NOT NULL, revision TEXT NOT NULL, problem TEXT NOT NULL,
   title_key TEXT NOT NULL, issuer_key TEXT NOT NULL, meeting_key TEXT NOT NULL,
-  entities BLOB NOT NULL
+  entities BLOB NOT NULL, unusual INTEGER NOT NULL
 );
 CREATE INDEX briefings_by_id ON briefings (id);
 CREATE INDEX briefings_by_date ON briefings (date DESC, id, bundled, shown);
@@ -70,7 +70,7 @@ CREATE TABLE subjects (
 ) WITHOUT ROWID;
 
 CREATE TABLE entities (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL
 );
 CREATE TABLE forms (
   key TEXT NOT NULL, entity INTEGER NOT NULL, form TEXT NOT NULL, briefings INTEGER NOT NULL,
