@@ -19,6 +19,10 @@ from briefing.library.heads import Entry, Heads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefing.library.dossiers import Dossier
+    from briefing.library.issues import IssueView
+    from briefing.library.questions import Questions
+    from briefing.library.wording import Wordings
     from briefing.model import Briefing
 
 _NOTES = ".notes.md"
@@ -79,6 +83,26 @@ class Library:
         from briefing.library.opening import open_briefing
 
         return open_briefing(self.find(name).path, self.folder)
+
+    def dossier(self, name: str, limit: int = 0) -> Dossier:
+        """What its readouts have on an entity: all of them, or the newest. Raises UnknownName."""
+        return self._asked().dossier(name, limit)
+
+    def issue(self, name: str, limit: int = 0) -> IssueView:
+        """The sections on an issue: all of them, or the newest. Raises UnknownName."""
+        return self._asked().issue(name, limit)
+
+    def wording(self, phrase: str, limit: int = 0) -> Wordings:
+        """How a formula was worded in each readout: in all of them, or in the first and the newest."""
+        return self._asked().wording(phrase, limit=limit)
+
+    def _asked(self) -> Questions:
+        """The index, up to date. One process reads, since a script may not be ready for several."""
+        from briefing.library.questions import Questions
+
+        asked = Questions(self, addresses=True)
+        asked.refresh(jobs=1)
+        return asked
 
     def _unknown(self, name: str, beginning: list[Entry]) -> str:
         from difflib import get_close_matches

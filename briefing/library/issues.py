@@ -2,10 +2,10 @@
 
 Two sections are of the same issue when they share a subject. The subjects of a section are those that its
 heading names: issues of the lexicon by their keywords ("counter-terrorism cooperation" is of
-``issue:terrorism``), and names of the lexicon, so that "Afghanistan" and "Situation in Afghanistan" are one.
-Where the heading names no issue, the one that most of the section's words speak for is a subject too, unless
-these are few. What has no subject by all this is of the same issue as what has the same heading, case,
-accents and articles aside.
+``issue:terrorism``), names of the lexicon and of the text, so that "Afghanistan" and "Situation in
+Afghanistan" are one, and the heading itself, case, accents and articles aside. Where the heading names no
+issue, the one that most of the section's words speak for is a subject too, unless these are few. The heading
+of an opening or of an ending names no subject but an issue, since it tells who met.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ CLEAR = 3
 """The weight from which a section's words speak for an issue: that of a keyword that hardly fits another."""
 
 ISSUE, HEADING = "issue:", "heading:"
+
+_OF_MEETING = ("opening", "closing", "furniture")
+"""Sections whose headings tell who met and what comes next, as "Call with the President of Ukraine"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,12 @@ def viewed(key: str, name: str, rows: Iterable[Treatment], complete: bool = True
 
 def treatments(key: str, briefing: Briefing, lexicon: Lexicon) -> Iterator[Treatment]:
     """The sections of a briefing that are of an issue."""
+    aliases = {entity.id: entity.aliases for entity in briefing.entities}
     for number, section in enumerate(briefing.sections):
-        weights = weights_of(briefing.surface(section), lexicon)
-        if key in subjects(section.heading, section.kind, weights, lexicon):
+        found = subjects(
+            section.heading, section.kind, weights_of(briefing.surface(section), lexicon), lexicon
+        )
+        if key in found or is_named(key, section.heading, section.kind, aliases.get(key, ())):
             yield treatment(briefing, number)
 
 
@@ -110,8 +116,7 @@ def subjects(heading: str, kind: SectionKind, weights: Mapping[str, int], lexico
     if kind == "furniture":
         return frozenset()
     named = named_in(heading, lexicon)
-    if kind in ("opening", "closing"):
-        # Their headings tell who met and what comes next: "Call with the President of Ukraine".
+    if kind in _OF_MEETING:
         named = frozenset(key for key in named if key.startswith(ISSUE))
     if not any(key.startswith(ISSUE) for key in named):
         strong = {
@@ -121,7 +126,15 @@ def subjects(heading: str, kind: SectionKind, weights: Mapping[str, int], lexico
         }
         if strong:
             named |= {ISSUE + max(strong, key=lambda issue: (strong[issue], issue))}
-    return named or frozenset([heading_key(heading)])
+    return named | {heading_key(heading)}
+
+
+def is_named(key: str, heading: str, kind: SectionKind, aliases: Iterable[str]) -> bool:
+    """Whether a heading is of an entity that goes by some names in the text."""
+    if kind in _OF_MEETING or key.startswith((ISSUE, HEADING)):
+        return False
+    words = f"-{slug(heading)}-"
+    return any(f"-{slug(alias)}-" in words for alias in aliases if slug(alias))
 
 
 @lru_cache(maxsize=65536)

@@ -24,7 +24,7 @@ def summary(dossier: Dossier) -> str:
             dossier.kind,
             many(totals.readouts, "readout") + (f", {from_to}" if from_to else ""),
             f"named {many(totals.named, 'time')}, {many(totals.by_role, 'time')} by role",
-            f"{many(totals.by, 'statement')} by it, {totals.to:,} to it, {totals.about:,} about it",
+            f"{many(totals.by, 'statement')} by it, {totals.to:,} to it, {totals.about:,} that name it",
         )
     )
 
@@ -48,7 +48,7 @@ def issue_summary(view: IssueView) -> str:
 
 def lead(said: Said) -> str:
     """Who says it, with which verb, on which issue: the line above a statement."""
-    part = {"by": "", "to": " (to it)", "about": " (about it)"}[said.relation]
+    part = {"by": "", "to": " (to it)", "about": " (names it)"}[said.relation]
     return (
         f"{_who(said.speaker, said.side)}{_with(said.verbs, said.strength)}{part}{_on(said.quoted.heading)}"
     )

@@ -32,8 +32,8 @@ READOUTS = {
         ("Opening", "Prime Minister Iven Tarr of Latvia received President Ada Holm of Estonia in Riga."),
         (
             "The Amber Corridor",
-            "Prime Minister Tarr said that no decision on the Amber Corridor would count without the people of"
-            " the coast.",
+            "Prime Minister Tarr said that no decision on the Amber Corridor would count without the people"
+            " of the coast.",
         ),
     ),
     "tallinn-2020": (
