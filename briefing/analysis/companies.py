@@ -114,7 +114,7 @@ def find_companies(page: Page, taken: Container[int]) -> list[Compound]:
 def _name_end(page: Page, first: int, taken: Container[int]) -> int:
     """The end of a run of capitals, with "of" and a known country after it."""
     end = first
-    while end < len(page.words) and end - first < 5 and end not in taken and _is_part(page, end):
+    while end < page.count and end - first < 5 and end not in taken and _is_part(page, end):
         if page.gap(end) not in (" ", '"') or (page.gap(end) == '"' and end > first):
             break
         end += 1
@@ -183,7 +183,7 @@ def find_sessions(page: Page, ends: dict[int, int]) -> list[Compound]:
 def find_pairs(page: Page) -> list[Compound]:
     """ "the Novak-Odera working group": two names joined, and what they head."""
     found = []
-    for position in range(1, len(page.words) - 1):
+    for position in range(1, page.count - 1):
         if page.view[page.words.starts[position] - 1] != "-" or not page.is_capital(position):
             continue
         first = position - 1

@@ -66,7 +66,7 @@ def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
     """The compounds of a text, left to right; a bare head ("the Treaty") is none."""
     found: list[Compound] = []
     position = 0
-    while position < len(page.words):
+    while position < page.count:
         if not page.is_capital(position) or position in taken:
             position += 1
             continue
@@ -93,7 +93,7 @@ def _segment_end(page: Page, position: int, taken: Container[int], *, again: boo
     """The end of a run of capitalised words and numbers without small words."""
     end = position + 1
     while (
-        end < len(page.words)
+        end < page.count
         and end - position < _LONGEST
         and end not in taken
         and page.gap(end) in (" ", "")
@@ -308,7 +308,7 @@ def _extended(page: Page, last: int, kind: str, taken: Container[int], *, single
         allowed = (*allowed, "on")
     limit = last + _LONGEST
     between, extended = False, False
-    while last < min(limit, len(page.words)):
+    while last < min(limit, page.count):
         small = page.word(last)
         if extended and kind == "document" and is_listed(page, last):
             # "Treaty on Trade, Transit and Cooperation"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.analysis.lexicon import Lexicon
     from briefing.analysis.page import Page
 
 _KINDS = ("document", "project", "event", "organisation", "dispute", "place")
@@ -41,14 +43,19 @@ _MORE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def _kinds(lexicon: Lexicon) -> dict[str, str]:
+    """The heads that a lexicon knows, with their kinds; of a word in two lists the first one counts."""
+    listed = {word: kind for kind in reversed(_KINDS) for word in lexicon.words(f"head-{kind}")}
+    return _MORE | listed
+
+
 def head_kind(page: Page, position: int) -> str:
     """The kind of name a word is the head of; empty for other words."""
     word = page.word(position)
-    for kind in _KINDS:
-        if word in page.lexicon.words(f"head-{kind}"):
-            return kind
-    if word in _MORE:
-        return _MORE[word]
+    kind = _kinds(page.lexicon).get(word)
+    if kind:
+        return kind
     if word == "action" and page.word(position + 1) == "on" and page.is_capital(position + 2):
         # "Action on Rivers and Lakes": a pledge by that name.
         return "document"

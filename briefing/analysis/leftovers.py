@@ -20,7 +20,7 @@ def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     """Untitled names that act or speak: "Jane Doe stressed", "a call with Jane Doe"."""
     people = []
     position = 0
-    while position < len(page.words):
+    while position < page.count:
         if (
             position in taken
             or not page.is_capital(position)
@@ -47,7 +47,7 @@ def find_listed(
     ends, starts = {last for _, last in people}, {first for first, _ in people}
     spans = []
     position = 0
-    while position < len(page.words):
+    while position < page.count:
         span = None if position in taken or not page.is_capital(position) else read_name(page, position)
         if span is not None and 2 <= span[1] - position <= _LONGEST_PERSON and looks_like_name(page, *span):
             if all(at not in taken for at in range(*span)):
@@ -112,7 +112,7 @@ def find_runs(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     """Two or more capitalised words within a sentence that nothing explains: names of an unknown kind."""
     found = []
     position = 0
-    while position < len(page.words):
+    while position < page.count:
         end = position + 1
         if position not in taken and page.is_capital(position) and not page.opens_sentence(position):
             while end not in taken and page.is_capital(end) and page.gap(end) == " ":
@@ -191,6 +191,8 @@ def find_acronyms(page: Page, taken: Container[int], people: Container[int]) -> 
 
 def _is_acronym(word: str) -> bool:
     """Whether a word is of capitals, or mostly: "ENoG"."""
+    if word[1:].islower():
+        return False
     capitals = sum(letter.isupper() for letter in word)
     return word.isupper() or (capitals >= 3 and word[0].isupper() and 2 * capitals > len(word))
 

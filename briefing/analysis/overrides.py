@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Briefing, Entity, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from briefing.model import Side
+
+_Entries = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 def overridden(
     briefing: Briefing,
-    entries: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    entries: _Entries,
     speakers: Sequence[tuple[str, str]] = (),
 ) -> Briefing:
     """The briefing with the labels and without the hidden entities of some lexicon entries.
 
     ``speakers`` are pairs of a sentence's words, white space folded, and the name of who speaks in it.
     """
-    hidden = {
-        form.casefold()
-        for kind in entries.values()
-        for fields in kind.values()
-        if fields.get("hidden")
-        for form in (fields["name"], *fields.get("aliases", ()))
-    }
-    labels = {
-        f"{kind}:{key}": str(fields["label"])
-        for kind, tables in entries.items()
-        for key, fields in tables.items()
-        if "label" in fields
-    }
+    hidden, labels = _hidden_and_labels(entries)
     if not (hidden or labels or speakers):
         return briefing
     renamed = {e.name: labels[e.id] for e in briefing.entities if e.id in labels}
@@ -48,6 +39,33 @@ def overridden(
         for statement in briefing.statements
     )
     return _with_speakers(replace(briefing, entities=entities, statements=statements), speakers)
+
+
+_known: list[tuple[_Entries, set[str], dict[str, str]]] = []
+_KEPT = 4
+
+
+def _hidden_and_labels(entries: _Entries) -> tuple[set[str], dict[str, str]]:
+    """The forms that are hidden and the names by id; of thousands of entries, so they are kept."""
+    for seen, hidden, labels in _known:
+        if seen is entries:
+            return hidden, labels
+    hidden = {
+        form.casefold()
+        for kind in entries.values()
+        for fields in kind.values()
+        if fields.get("hidden")
+        for form in (fields["name"], *fields.get("aliases", ()))
+    }
+    labels = {
+        f"{kind}:{key}": str(fields["label"])
+        for kind, tables in entries.items()
+        for key, fields in tables.items()
+        if "label" in fields
+    }
+    _known.insert(0, (entries, hidden, labels))
+    del _known[_KEPT:]
+    return hidden, labels
 
 
 def _is_hidden(entity: Entity, hidden: set[str]) -> bool:

@@ -26,6 +26,10 @@ class Page:
         self.blocks = blocks or find_blocks(text, self.view)
         self.sentences = find_sentences(self.view, self.blocks)
         self.words = Words(self.view)
+        # Asked for hundreds of times a word.
+        self.count = len(self.words)
+        self._folds, self._gaps = self.words.folds, self.words.gaps
+        self._capitals = [word[0].isupper() for word in self.words.words]
         self.ranges = [
             (bisect_left(self.words.starts, one.start), bisect_left(self.words.starts, one.end))
             for one in self.sentences
@@ -45,14 +49,14 @@ class Page:
 
     def word(self, position: int) -> str:
         """The folded word at a position; empty outside the text."""
-        return self.words.folds[position] if 0 <= position < len(self.words) else ""
+        return self._folds[position] if 0 <= position < self.count else ""
 
     def gap(self, position: int) -> str:
         """What stands before a word, folded; a full stop outside the text."""
-        return self.words.gaps[position] if 0 <= position < len(self.words) else "."
+        return self._gaps[position] if 0 <= position < self.count else "."
 
     def is_capital(self, position: int) -> bool:
-        return 0 <= position < len(self.words) and self.words.words[position][0].isupper()
+        return 0 <= position < self.count and self._capitals[position]
 
     def opens_sentence(self, position: int) -> bool:
         sentence = self.sentence_of[position]

@@ -223,7 +223,7 @@ def _name_before(page: Page, end: int) -> tuple[int, int] | None:
 
 def read_name(page: Page, at: int) -> tuple[int, int] | None:
     """A person's name that starts at a word."""
-    if at >= len(page.words) or not _may_be_name(page, at):
+    if at >= page.count or not _may_be_name(page, at):
         return None
     end = at + 1
     while end - at < _LONGEST_NAME and _goes_on(page, end):
@@ -291,7 +291,7 @@ def _goes_on(page: Page, at: int) -> bool:
         return False
     if gap not in (" ", ".", ""):
         return False
-    hyphened = at < len(page.words) and page.view[page.words.starts[at] - 1] == "-"
+    hyphened = at < page.count and page.view[page.words.starts[at] - 1] == "-"
     if hyphened and not page.is_capital(at):
         # "Kim Min-jun" is one name, "the Novak-led team" is not.
         return page.is_capital(at - 1) and word not in _NOT_HYPHENED and at - 1 not in page.name_at

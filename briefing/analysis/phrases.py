@@ -65,12 +65,19 @@ class Phrases(Generic[Value]):
         candidates = self._index.get(words.folds[position])
         if candidates is None:
             return None
+        folds = words.folds
+        following = folds[position + 1] if position + 1 < len(folds) else ""
         for phrase in candidates:
-            last = position + len(phrase.folds)
-            if tuple(words.folds[position:last]) != phrase.folds:
-                continue
-            if tuple(words.gaps[position + 1 : last]) != phrase.gaps:
-                continue
+            length = len(phrase.folds)
+            last = position + length
+            if length > 1:
+                # Nearly all end here, and slices are dear.
+                if phrase.folds[1] != following:
+                    continue
+                if tuple(folds[position:last]) != phrase.folds:
+                    continue
+                if tuple(words.gaps[position + 1 : last]) != phrase.gaps:
+                    continue
             if phrase.exact:
                 if tuple(words.words[position:last]) != phrase.words:
                     continue

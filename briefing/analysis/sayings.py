@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.clauses import (
@@ -22,6 +23,7 @@ from briefing.analysis.walk import TAGS, Saying
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from briefing.analysis.lexicon import Lexicon
     from briefing.analysis.page import Page
     from briefing.analysis.verbs import Verb, VerbForm
 
@@ -58,10 +60,17 @@ def find_sayings(
     """The verbs in order. Words in ``quoted`` are somebody's direct speech and are passed over."""
     first = content_start(page, first, last)
     reader = _Reader(page, speakers, first, last)
+    telling, folds = _telling(page.lexicon), page.words.folds
     for position in range(first, last):
-        if position not in quoted:
+        if folds[position] in telling and position not in quoted:
             reader.read(position)
     return reader.finished()
+
+
+@lru_cache(maxsize=4)
+def _telling(lexicon: Lexicon) -> frozenset[str]:
+    """The folded words at which there may be something to read."""
+    return frozenset(lexicon.verbs) | frozenset(FEELINGS) | lexicon.words("narration")
 
 
 class _Reader(Participles):

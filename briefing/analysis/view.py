@@ -20,6 +20,8 @@ _ALIKE = str.maketrans(
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,6}|[^\W_](?:\w|[\u0300-\u036f])*\+?")
 
+_LONGEST_GAP = 12
+
 
 def same_length_view(text: str) -> str:
     """Quotation marks, dashes and spaces mapped one code point to one code point."""
@@ -54,20 +56,15 @@ class Words:
 
     def __init__(self, view: str) -> None:
         self.view = view
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        previous = 0
-        gaps: list[str] = []
-        for match in _WORD.finditer(view):
-            start, end = match.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(match.group())
-            gaps.append(view[previous:start] if start - previous <= 12 else view[previous : previous + 12])
-            previous = end
+        spans = [match.span() for match in _WORD.finditer(view)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [view[start:end] for start, end in spans]
         self.folds = [fold(word) for word in self.words]
-        self.gaps = [fold_gap(gap) for gap in gaps]
+        self.gaps = [
+            fold_gap(view[end:start] if start - end <= _LONGEST_GAP else view[end : end + _LONGEST_GAP])
+            for end, start in zip((0, *self.ends), self.starts, strict=False)
+        ]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -94,8 +94,10 @@ def listed(
     total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
     found = base.execute(
         "SELECT b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
-        f" b.meeting, b.bundled, b.problem, {DOUBLE}, {_group_name(listing.group)},"
-        f" coalesce({_NOTES}, 0) AS noted FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
+        f" b.meeting, b.bundled, b.problem, {DOUBLE},"
+        f" {_group_name(listing.group)},"
+        f" coalesce({_NOTES}, 0) AS noted"
+        f" FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
         (notes, *where.values, count, first),
     ).fetchall()
     read = frozenset(opened)

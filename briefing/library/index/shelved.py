@@ -100,10 +100,10 @@ def is_unusual(text: str) -> bool:
         return False
     from briefing.analysis.view import fold
 
-    foreign = {letter for letter in text if letter.isalpha() and not letter.isascii()}
     return any(
         not any(ord(letter) in part for part in _LATIN) or fold(letter) != _without_marks(letter.lower())
-        for letter in foreign
+        for letter in set(text)
+        if letter.isalpha() and not letter.isascii()
     )
 
 
