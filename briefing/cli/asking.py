@@ -136,7 +136,8 @@ def print_wording(arguments: Namespace) -> int:
     elif found.occurrences:
         output.write("\n".join(_wording_lines(found)) + "\n")
     if not found.occurrences:
-        output.tell("No readout has a wording that is like this one.")
+        more = "" if found.complete else " among those looked through; --limit 0 looks through all"
+        output.tell(f"No readout has a wording that is like this one{more}.")
         return 1
     return 0
 
@@ -249,7 +250,7 @@ def _wording_lines(found: Wordings) -> Iterator[str]:
     for number, one in enumerate(found.occurrences):
         yield from _occurrence_lines(one)
         if not number and not found.complete:
-            yield from ("… others, which --limit 0 shows …", "")
+            yield from ("… perhaps others, which --limit 0 shows …", "")
     first, last = found.occurrences[0].quoted.origin, found.occurrences[-1].quoted.origin
     yield f"First: {tellings.dated(first)} ({first.briefing})"
     yield f"Last: {tellings.dated(last)} ({last.briefing})"

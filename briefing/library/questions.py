@@ -77,20 +77,21 @@ class Questions:
     def entity(self, name: str) -> Known:
         """The entity of a name, an alias or an id.
 
-        One that goes by the very name is meant before those that have it as an alias; ``namesakes`` tells
-        these. Raises UnknownName for a name of several, or of none.
+        One that goes by the very name is meant before those that have it as an alias, and one of a known kind
+        before one of none; ``namesakes`` tells these. Raises UnknownName for a name of several, or of none.
         """
         known = self._index.lookups().entities(name)
         by_id = [one for one in known if one.id == name]
         if by_id:
             return by_id[0]
         own = [one for one in known if _goes_by(name, one)]
-        chosen = own if len(own) == 1 else known
-        if len(chosen) == 1:
-            return chosen[0]
-        if chosen:
+        sure = [one for one in own if one.kind != "unknown"]
+        for chosen in (sure, own, known):
+            if len(chosen) == 1:
+                return chosen[0]
+        if known:
             raise UnknownName(
-                f"'{name}' is more than one: {_several(chosen)}; give the id of the one you mean."
+                f"'{name}' is more than one: {_several(known)}; give the id of the one you mean."
             )
         raise UnknownName(f"No readout names '{name}'{meant(nearest(name, self._ask(_forms)))}")
 

@@ -77,7 +77,7 @@ class Wordings:
     lapses: tuple[Lapse, ...]
     """Those that began last come first."""
     complete: bool = True
-    """Whether the wordings are all; else there are more between the first and the second."""
+    """Whether the wordings are all; else there may be more between the first and the second."""
 
     @property
     def first(self) -> Quoted | None:

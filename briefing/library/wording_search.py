@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from itertools import combinations, groupby, islice
 from typing import TYPE_CHECKING
@@ -13,13 +14,17 @@ from briefing.library.index.shelved import key
 from briefing.library.quoted import Quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefing.library.formula import Formula, Wording
     from briefing.library.quoted import Origin
     from briefing.library.readings import Readings
     from briefing.library.wording import Against, Wordings
 
+_MOST_PAIRED = 16
+"""Words of a formula up to which each two of them are asked for: with more, the rarest say enough."""
+_MOST_READ = 10_000
+"""Sections that are read for a first answer: about a second. Some formulas have none but common words."""
 _COUNTED = 50_000
 """Sections up to which the sections that have a word are counted."""
 
@@ -30,11 +35,14 @@ def wordings(phrase: str, readings: Readings, against: Against = "before", limit
     Raises BriefingError for a phrase in which there is nothing to be sought.
     """
     search = _Search(wording.formula(phrase), readings)
-    newest = search.found(newest=True)
+    most = _MOST_READ if limit else 0
+    newest = search.found(most, newest=True)
     rows = list(islice(newest, limit or None))
-    complete = next(newest, None) is None
-    if not complete:
-        rows += islice(search.found(newest=False), 1)
+    complete = next(newest, None) is None and not search.cut
+    if rows and not complete:
+        known = {_briefing(number) for number, _ in rows}
+        earliest = search.found(most, newest=False)
+        rows += [row for row in islice(earliest, 1) if _briefing(row[0]) not in known]
     cited = [search.quoted(number, found) for number, found in rows]
     return wording.compared(
         phrase,
@@ -52,26 +60,37 @@ class _Search:
         self._sought = sought
         self._base = readings.base
         self._readings = readings
-        self._said = frozenset(self._matching(f"body : {quoted(sought.phrase, begun=False)}"))
-        possible = {*self._said, *self._matching(self._expression())}
-        hidden = readings.hidden()
-        self._numbers = sorted(number for number in possible if _briefing(number) not in hidden)
+        self._hidden = readings.hidden()
+        self.cut = False
+        """Whether some sections were left out."""
+        self._literal = f"body : {quoted(sought.phrase, begun=False)}"
+        self._alike = self._expression()
 
-    def found(self, *, newest: bool) -> Iterator[tuple[int, Wording]]:
-        """The nearest wording of each readout that has one, with the number of its section."""
-        numbers = reversed(self._numbers) if newest else iter(self._numbers)
-        for _, sections in groupby(numbers, key=_briefing):
-            # Those that have the very words come first, and then no other can be nearer.
-            ordered = sorted(sections, key=lambda number: (number not in self._said, number))
-            best: tuple[int, Wording] | None = None
-            for number in ordered:
-                found = self._in_section(number)
-                if found and (best is None or found.likeness > best[1].likeness):
-                    best = number, found
-                if best and best[1].likeness == 1:
-                    break
-            if best:
+    def found(self, most: int, *, newest: bool) -> Iterator[tuple[int, Wording]]:
+        """The nearest wording of each readout that has one, with the number of its section.
+
+        Of the sections that have not the very words, only so many are read; 0 is all.
+        """
+        said = ((number, True) for number in self._matching(self._literal, newest))
+        alike = ((number, False) for number in self._counted(self._matching(self._alike, newest), most))
+        sections = heapq.merge(said, alike, key=_number, reverse=newest)
+        for briefing, rows in groupby(sections, key=lambda row: _briefing(row[0])):
+            found = dict(sorted(rows))
+            if briefing not in self._hidden and (best := self._best(found)):
                 yield best
+
+    def _best(self, sections: Mapping[int, bool]) -> tuple[int, Wording] | None:
+        """The nearest wording in the sections of a readout, some of which have the very words."""
+        best: tuple[int, Wording] | None = None
+        for number in sorted(sections, key=lambda number: (not sections[number], number)):
+            ((body,),) = self._base.execute("SELECT body FROM sections WHERE number = ?", (number,))
+            found = self._sought.exact(body) if sections[number] else None
+            found = found or self._sought.nearest(body)
+            if found and (best is None or found.likeness > best[1].likeness):
+                best = number, found
+            if best and best[1].likeness == 1:
+                break
+        return best
 
     def quoted(self, number: int, found: Wording) -> tuple[Quoted, Quoted, float]:
         """A wording, all of the sentences that it stands in, and how like the formula it is."""
@@ -92,13 +111,15 @@ class _Search:
             found.likeness,
         )
 
-    def _in_section(self, number: int) -> Wording | None:
-        ((body,),) = self._base.execute("SELECT body FROM sections WHERE number = ?", (number,))
-        exact = self._sought.exact(body) if number in self._said else None
-        return exact or self._sought.nearest(body)
+    def _counted(self, numbers: Iterator[int], most: int) -> Iterator[int]:
+        yield from islice(numbers, most or None)
+        self.cut = self.cut or (most > 0 and next(numbers, None) is not None)
 
-    def _matching(self, expression: str) -> Iterator[int]:
-        rows = self._base.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+    def _matching(self, expression: str, newest: bool) -> Iterator[int]:
+        rows = self._base.execute(
+            f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid {'DESC' if newest else 'ASC'}",
+            (expression,),
+        )
         return (number for (number,) in rows)
 
     def _expression(self) -> str:
@@ -112,7 +133,7 @@ class _Search:
         while rare and spared + sought.keys[rare[0]] < sought.needed:
             spared += sought.keys[rare.pop(0)]
         parts = [" OR ".join(map(_beginning, rare))]
-        if sought.least > 1:
+        if 1 < len(sought.keys) <= _MOST_PAIRED:
             # Twice as far, since FTS5 takes apart what is one word here, as "don't".
             pairs = combinations(map(_beginning, sought.keys), 2)
             parts.append(" OR ".join(f"NEAR({one} {other}, {2 * sought.reach})" for one, other in pairs))
@@ -125,6 +146,10 @@ class _Search:
             (f"body : {_beginning(word)}", _COUNTED),
         ).fetchone()
         return int(found[0])
+
+
+def _number(row: tuple[int, bool]) -> int:
+    return row[0]
 
 
 def _briefing(section: int) -> int:

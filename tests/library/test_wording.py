@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.library import wording
+from briefing.library import wording, wording_search
 from briefing.library.catalogue import Library
 from briefing.library.questions import Questions
 from tests.library.made_up import FORMULA
@@ -94,7 +94,11 @@ def test_a_phrase_without_words_is_refused(asked):
             asked.wording(phrase)
 
 
+LONG = " ".join(
+    f"{one} {FORMULA} {one}s and {one}ly" for one in ("grave", "broad", "common", "frank", "open") * 12
+)
 SOUGHT = [
+    LONG,
     FORMULA,
     PLANTED[1][1],
     "the Corridor, Amber",
@@ -144,6 +148,14 @@ def test_of_many_the_first_and_the_newest(asked):
     assert not found.complete
     assert asked.wording(FORMULA, limit=4).complete
     assert rows(asked.wording(FORMULA, limit=0)) == PLANTED
+
+
+def test_of_too_many_sections_to_be_read_the_very_words_are_found_all_the_same(asked, monkeypatch):
+    monkeypatch.setattr(wording_search, "_MOST_READ", 1)
+    found = asked.wording(PLANTED[2][1])
+    assert [words for _, words in rows(found)] == [PLANTED[0][1], PLANTED[2][1], PLANTED[3][1]]
+    assert not found.complete
+    assert asked.wording(PLANTED[2][1], limit=0).complete
 
 
 WORDS = ["steady", "common", "support", "for", "the", "open", "use", "of", "every", "northern", "strait"]
