@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.cli import output, places
+from briefing.cli.finding import answered
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefing.library.dossiers import Dossier, Tally
-    from briefing.library.index.refreshing import Progress
+    from briefing.library.index.lookups import Known
     from briefing.library.issues import IssueView
     from briefing.library.questions import Questions
     from briefing.library.wording import Against, Occurrence, Wordings
+
+Answer = TypeVar("Answer")
 
 COMMANDS = ("entity", "issue", "wording")
 
 _NEWEST = 200
 _TALLIED = 10
 _TOLD = 5
-_WORTH_A_BAR = 20
 
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
@@ -88,11 +89,13 @@ def _add_limit(parser: Any, limited: str) -> None:  # noqa: ANN401 - a private c
 
 
 def print_entity(arguments: Namespace) -> int:
-    asked = _questions(arguments, addresses=arguments.json or arguments.markdown)
-    known = asked.entity(arguments.name)
-    for other in asked.namesakes(arguments.name, known):
+    def ask(asked: Questions) -> tuple[tuple[Known, ...], Dossier]:
+        known = asked.entity(arguments.name)
+        return asked.namesakes(arguments.name, known), asked.dossier(known.id, arguments.limit)
+
+    namesakes, dossier = _answer(arguments, ask, addresses=arguments.json or arguments.markdown)
+    for other in namesakes:
         output.tell(f"'{arguments.name}' is in some readouts a name of {other.name} ({other.id}) too.")
-    dossier = asked.dossier(known.id, arguments.limit)
     if arguments.json:
         from briefing.library.outlines import dossier_json
 
@@ -110,8 +113,11 @@ def print_entity(arguments: Namespace) -> int:
 
 
 def print_issue(arguments: Namespace) -> int:
-    asked = _questions(arguments, addresses=arguments.json or arguments.markdown)
-    view = asked.issue(arguments.name, arguments.limit)
+    view = _answer(
+        arguments,
+        lambda asked: asked.issue(arguments.name, arguments.limit),
+        addresses=arguments.json or arguments.markdown,
+    )
     if arguments.json:
         from briefing.library.outlines import issue_json
 
@@ -126,9 +132,12 @@ def print_issue(arguments: Namespace) -> int:
 
 
 def print_wording(arguments: Namespace) -> int:
-    asked = _questions(arguments, addresses=arguments.json)
     against: Against = "phrase" if arguments.to_phrase else "before"
-    found = asked.wording(arguments.phrase, against, arguments.limit)
+    found = _answer(
+        arguments,
+        lambda asked: asked.wording(arguments.phrase, against, arguments.limit),
+        addresses=arguments.json,
+    )
     if arguments.json:
         from briefing.library.outlines import wordings_json
 
@@ -142,47 +151,12 @@ def print_wording(arguments: Namespace) -> int:
     return 0
 
 
-def _questions(arguments: Namespace, *, addresses: bool) -> Questions:
-    """The library, brought up to date before it is asked."""
+def _answer(arguments: Namespace, ask: Callable[[Questions], Answer], *, addresses: bool) -> Answer:
+    """What the library says, every file being known as it is now."""
     from briefing.library.questions import Questions
 
-    asked = Questions(places.library(arguments), places.notes_folder(arguments), addresses=addresses)
-    with _Bar() as bar:
-        refreshed = asked.refresh(bar.show)
-    for refused in refreshed.refused[:_TOLD]:
-        output.tell(refused)
-    if len(refreshed.refused) > _TOLD:
-        output.tell(
-            f"{len(refreshed.refused) - _TOLD:,} more could not be read; 'briefing check' tells them."
-        )
-    return asked
-
-
-class _Bar:
-    """A bar for whoever waits at a terminal while many files are read."""
-
-    def __init__(self) -> None:
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
-
-    def show(self, progress: Progress) -> None:
-        if progress.total < _WORTH_A_BAR or not sys.stderr.isatty():
-            return
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
-            self._progress = Bar(console=Console(stderr=True), transient=True)
-            self._progress.start()
-            self._task = self._progress.add_task("Reading", total=progress.total)
-        self._progress.update(self._task, completed=progress.done, total=progress.total)
+    library, notes = places.library(arguments), places.notes_folder(arguments)
+    return answered(arguments, lambda index: ask(Questions(library, notes, index, addresses)))
 
 
 def _entity_lines(dossier: Dossier) -> Iterator[str]:
