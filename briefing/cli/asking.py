@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.library.dossiers import Dossier, Tally
-    from briefing.library.index.lookups import Known
     from briefing.library.issues import IssueView
     from briefing.library.questions import Questions
     from briefing.library.wording import Against, Occurrence, Wordings
@@ -89,13 +88,11 @@ def _add_limit(parser: Any, limited: str) -> None:  # noqa: ANN401 - a private c
 
 
 def print_entity(arguments: Namespace) -> int:
-    def ask(asked: Questions) -> tuple[tuple[Known, ...], Dossier]:
-        known = asked.entity(arguments.name)
-        return asked.namesakes(arguments.name, known), asked.dossier(known.id, arguments.limit)
-
-    namesakes, dossier = _answer(arguments, ask, addresses=arguments.json or arguments.markdown)
-    for other in namesakes:
-        output.tell(f"'{arguments.name}' is in some readouts a name of {other.name} ({other.id}) too.")
+    dossier = _answer(
+        arguments,
+        lambda asked: asked.dossier(arguments.name, arguments.limit),
+        addresses=arguments.json or arguments.markdown,
+    )
     if arguments.json:
         from briefing.library.outlines import dossier_json
 
@@ -166,6 +163,8 @@ def _entity_lines(dossier: Dossier) -> Iterator[str]:
     yield f"{tellings.one_line(dossier.name)} ({dossier.id})"
     yield tellings.summary(dossier)
     yield f"Names: {tellings.names(dossier)}"
+    if namesakes := tellings.namesakes(dossier):
+        yield namesakes
     if dossier.page is not None:
         empty = "" if dossier.page.text else " (there is none yet)"
         yield f"Your page: {shown(dossier.page.path)}{empty}"

@@ -90,6 +90,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another entity that shares a name: perhaps the same one, which the reader alone can tell."""
+
+    id: str
+    name: str
+    readouts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     readouts: int
     named: int
@@ -118,6 +127,7 @@ class Dossier:
     notes: tuple[OwnNote, ...] = ()
     page: EntityPage | None = None
     """What the user keeps on it."""
+    namesakes: tuple[Namesake, ...] = ()
 
     @property
     def earlier(self) -> int:

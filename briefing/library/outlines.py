@@ -24,6 +24,9 @@ def dossier_json(dossier: Dossier) -> dict[str, Any]:
         "name": dossier.name,
         "kind": dossier.kind,
         "aliases": [{"name": name, "readouts": readouts} for name, readouts in dossier.aliases],
+        "namesakes": [
+            {"id": one.id, "name": one.name, "readouts": one.readouts} for one in dossier.namesakes
+        ],
         "readouts": totals.readouts,
         "mentions": {"name": totals.named, "role": totals.by_role},
         "counts": {"by": totals.by, "to": totals.to, "about": totals.about},

@@ -24,7 +24,7 @@ from briefing import paths
 from briefing.analysis.lexicon import slug
 from briefing.errors import UnknownName
 from briefing.library import dossiers, entity_pages, lexicons
-from briefing.library.dossiers import Totals
+from briefing.library.dossiers import Namesake, Totals
 from briefing.library.index import tables
 from briefing.library.index.catalogued import Index
 from briefing.library.index.shelved import key
@@ -78,7 +78,7 @@ class Questions:
         """The entity of a name, an alias or an id.
 
         One that goes by the very name is meant before those that have it as an alias, and one of a known kind
-        before one of none; ``namesakes`` tells these. Raises UnknownName for a name of several, or of none.
+        before one of none; its dossier tells these. Raises UnknownName for a name of several, or of none.
         """
         known = self._index.lookups().entities(name)
         by_id = [one for one in known if one.id == name]
@@ -95,19 +95,14 @@ class Questions:
             )
         raise UnknownName(f"No readout names '{name}'{meant(nearest(name, self._ask(_forms)))}")
 
-    def namesakes(self, name: str, chosen: Known) -> tuple[Known, ...]:
-        """The other entities that a name stands for in some readouts."""
-        if name == chosen.id:
-            return ()
-        return tuple(one for one in self._index.lookups().entities(name) if one.id != chosen.id)
-
     def dossier(self, name: str, limit: int = ROWS) -> Dossier:
         """The dossier of an entity with the rows of its newest readouts; 0 is without limit.
 
         Raises UnknownName.
         """
-        entity_id = self.entity(name).id
-        return self._ask(lambda readings: self._dossier(readings, entity_id, limit))
+        known = self.entity(name)
+        made = self._ask(lambda readings: self._dossier(readings, known.id, limit))
+        return replace(made, namesakes=self._namesakes(known))
 
     def issue(self, name: str, limit: int = ROWS) -> IssueView:
         """An issue with its newest sections; 0 is without limit. Raises UnknownName."""
@@ -127,6 +122,12 @@ class Questions:
     @cached_property
     def _lexicon(self) -> Lexicon:
         return lexicons.merged(lexicons.find(self._library.folder))[0]
+
+    def _namesakes(self, known: Known) -> tuple[Namesake, ...]:
+        lookups = self._index.lookups()
+        sharing = {one.id: one for form, _ in known.forms for one in lookups.entities(form)}
+        others = sorted(sharing.values(), key=lambda one: (-one.briefings, one.id))
+        return tuple(Namesake(one.id, one.name, one.briefings) for one in others if one.id != known.id)
 
     def _ask(self, act: Callable[[Readings], Answer]) -> Answer:
         return self._index.ask(lambda base: act(Readings(base, self._library.bundled, self._addresses)))

@@ -30,6 +30,8 @@ def dossier_page(dossier: Dossier) -> str:
         _paragraph(tellings.summary(dossier)),
         _paragraph(f"Names: {tellings.names(dossier)}."),
     ]
+    if namesakes := tellings.namesakes(dossier):
+        parts.append(_paragraph(namesakes))
     if dossier.earlier:
         parts.append(_paragraph(tellings.earlier(dossier)))
     parts += _tallies("Counterparts", dossier.counterparts)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from briefing.library.wording import Lapse
 
 
+_MOST = 5
+
+
 def summary(dossier: Dossier) -> str:
     """``person · 12 readouts, 2018-09-10 to 2022-02-24 · named 45 times, 30 times by role · …``."""
     totals = dossier.totals
@@ -31,6 +34,16 @@ def summary(dossier: Dossier) -> str:
 
 def names(dossier: Dossier) -> str:
     return ", ".join(f"{one_line(form)} ({readouts:,})" for form, readouts in dossier.aliases)
+
+
+def namesakes(dossier: Dossier) -> str:
+    """Those that share a name with an entity; nothing where there are none."""
+    told = [
+        f"{one_line(one.name)} ({one.id}, {many(one.readouts, 'readout')})"
+        for one in dossier.namesakes[:_MOST]
+    ]
+    more = f" and {len(dossier.namesakes) - _MOST:,} more" if len(dossier.namesakes) > _MOST else ""
+    return f"Of the same name, and perhaps the same: {', '.join(told)}{more}." if told else ""
 
 
 def earlier(dossier: Dossier) -> str:

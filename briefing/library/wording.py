@@ -162,7 +162,7 @@ def _lapses(last: Mapping[Parties, Quoted], readouts: Iterable[Origin]) -> list[
     without: dict[Parties, list[Origin]] = {}
     for origin in readouts:
         said = last.get(series(origin))
-        if said is not None and origin.date > said.origin.date and any(series(origin)):
+        if said and said.origin.date and origin.date > said.origin.date and any(series(origin)):
             without.setdefault(series(origin), []).append(origin)
     lapses = [
         Lapse(last[key], tuple(sorted(found, key=lambda origin: origin.order)))

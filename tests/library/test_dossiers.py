@@ -8,7 +8,7 @@ import pytest
 from briefing import paths
 from briefing.corrections import Correction
 from briefing.errors import UnknownName
-from briefing.library import correcting, dossiers
+from briefing.library import correcting, dossiers, tellings
 from briefing.library.catalogue import Library
 from briefing.library.questions import Questions
 from briefing.model import Anchor, Note
@@ -162,8 +162,11 @@ def test_one_that_goes_by_the_name_is_meant_and_the_others_are_told(library, not
     asked.refresh(jobs=1)
     chosen = asked.entity("Holm")
     assert chosen.id == "person:holm"
-    assert [one.id for one in asked.namesakes("Holm", chosen)] == ["person:ada-holm"]
-    assert asked.namesakes("person:holm", chosen) == ()
+    found = asked.dossier("Holm")
+    assert [(one.id, one.readouts) for one in found.namesakes] == [("person:ada-holm", 5)]
+    assert "perhaps the same: Ada Holm (person:ada-holm, 5 readouts)." in tellings.namesakes(found)
+    assert [one.id for one in asked.dossier("Ada Holm").namesakes] == ["person:holm"]
+    assert asked.dossier("Belarus").namesakes == ()
 
 
 def test_own_notes_are_those_on_it_and_on_words_that_mention_it(library, notes, briefings, asked):
