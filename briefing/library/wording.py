@@ -137,9 +137,12 @@ def compared(
     found: Iterable[tuple[Quoted, Quoted, float]],
     readouts: Callable[[], Iterable[Origin]],
     against: Against = "before",
-    complete: bool = True,
+    recent: frozenset[str] | None = None,
 ) -> Wordings:
-    """Wordings set beside one another; among ``readouts`` are all later ones of the same issuers."""
+    """Wordings set beside one another; among ``readouts`` are all later ones of the same issuers.
+
+    Where the wordings are not all there are, ``recent`` are the briefings after which none is missing.
+    """
     ordered = sorted(found, key=lambda one: one[0].origin.order)
     before: dict[str, Quoted] = {}
     last: dict[Parties, Quoted] = {}
@@ -149,9 +152,11 @@ def compared(
         since = before.get(issuer) if against == "before" else None
         pieces = redline(since.words if since else phrase, quoted.words)
         occurrences.append(Occurrence(quoted, sentence, likeness, since, pieces))
-        before[issuer] = last[series(quoted.origin)] = quoted
+        before[issuer] = quoted
+        if recent is None or quoted.origin.briefing in recent:
+            last[series(quoted.origin)] = quoted
     lapses = tuple(_lapses(last, readouts())) if last else ()
-    return Wordings(phrase, tuple(occurrences), lapses, complete)
+    return Wordings(phrase, tuple(occurrences), lapses, recent is None)
 
 
 def series(origin: Origin) -> Parties:

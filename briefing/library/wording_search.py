@@ -38,18 +38,22 @@ def wordings(phrase: str, readings: Readings, against: Against = "before", limit
     most = _MOST_READ if limit else 0
     newest = search.found(most, newest=True)
     rows = list(islice(newest, limit or None))
-    complete = next(newest, None) is None and not search.cut
+    more = next(newest, None) is not None
+    complete = not (more or search.cut)
+    # Between what is older than this, wordings may be missing: nothing there is sure to be the last.
+    border = max(rows[-1][0] if more else 0, search.border)
     if rows and not complete:
         known = {_briefing(number) for number, _ in rows}
         earliest = search.found(most, newest=False)
         rows += [row for row in islice(earliest, 1) if _briefing(row[0]) not in known]
     cited = [search.quoted(number, found) for number, found in rows]
+    recent = [row[0].origin for (number, _), row in zip(rows, cited, strict=True) if number >= border]
     return wording.compared(
         phrase,
         cited,
-        lambda: _later(readings, [row[0].origin for row in cited]),
+        lambda: _later(readings, recent),
         against,
-        complete,
+        None if complete else frozenset(origin.briefing for origin in recent),
     )
 
 
@@ -63,6 +67,8 @@ class _Search:
         self._hidden = readings.hidden()
         self.cut = False
         """Whether some sections were left out."""
+        self.border = 0
+        """The oldest section down to which none was left out while the newest were looked for."""
         self._literal = f"body : {quoted(sought.phrase, begun=False)}"
         self._alike = self._expression()
 
@@ -72,7 +78,8 @@ class _Search:
         Of the sections that have not the very words, only so many are read; 0 is all.
         """
         said = ((number, True) for number in self._matching(self._literal, newest))
-        alike = ((number, False) for number in self._counted(self._matching(self._alike, newest), most))
+        matching = self._matching(self._alike, newest)
+        alike = ((number, False) for number in self._counted(matching, most, newest=newest))
         sections = heapq.merge(said, alike, key=_number, reverse=newest)
         for briefing, rows in groupby(sections, key=lambda row: _briefing(row[0])):
             found = dict(sorted(rows))
@@ -111,9 +118,14 @@ class _Search:
             found.likeness,
         )
 
-    def _counted(self, numbers: Iterator[int], most: int) -> Iterator[int]:
-        yield from islice(numbers, most or None)
-        self.cut = self.cut or (most > 0 and next(numbers, None) is not None)
+    def _counted(self, numbers: Iterator[int], most: int, *, newest: bool) -> Iterator[int]:
+        last = 0
+        for last in islice(numbers, most or None):
+            yield last
+        if most and next(numbers, None) is not None:
+            self.cut = True
+            if newest:
+                self.border = last
 
     def _matching(self, expression: str, newest: bool) -> Iterator[int]:
         rows = self._base.execute(

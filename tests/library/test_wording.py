@@ -146,6 +146,7 @@ def test_of_many_the_first_and_the_newest(asked):
     found = asked.wording(FORMULA, limit=1)
     assert rows(found) == [PLANTED[0], PLANTED[-1]]
     assert not found.complete
+    assert [lapse.last.origin.briefing for lapse in found.lapses] == ["tallinn-2021"]
     assert asked.wording(FORMULA, limit=4).complete
     assert rows(asked.wording(FORMULA, limit=0)) == PLANTED
 
@@ -156,6 +157,25 @@ def test_of_too_many_sections_to_be_read_the_very_words_are_found_all_the_same(a
     assert [words for _, words in rows(found)] == [PLANTED[0][1], PLANTED[2][1], PLANTED[3][1]]
     assert not found.complete
     assert asked.wording(PLANTED[2][1], limit=0).complete
+
+
+def test_what_may_have_been_said_later_is_not_told_as_the_last(library, notes):
+    """The readout of Latvia that comes between the first wording and the newest is not looked for."""
+    for day, said in (("2019-04-01", True), ("2019-05-01", False), ("2023-01-01", False)):
+        words = f"Prime Minister Iven Tarr said that there would be {FORMULA}." if said else "They met."
+        (library.folder / f"{day}.md").write_text(
+            f"---\nid: latvia-{day}\ndate: {day}\nissuer: Latvia\nparties: [Latvia, Estonia]\n---\n\n"
+            f"# Talks\n\n## Talks\n\n{words}\n"
+        )
+    asked = Questions(Library(library.folder, bundled=False), notes)
+    asked.refresh(jobs=1)
+    whole = asked.wording(FORMULA, limit=0)
+    assert [(lapse.last.origin.date, len(lapse.without)) for lapse in whole.lapses] == [
+        ("2021-06-08", 1),
+        ("2019-04-01", 2),
+    ]
+    part = asked.wording(FORMULA, limit=1)
+    assert [(lapse.last.origin.date, len(lapse.without)) for lapse in part.lapses] == [("2021-06-08", 1)]
 
 
 WORDS = ["steady", "common", "support", "for", "the", "open", "use", "of", "every", "northern", "strait"]
