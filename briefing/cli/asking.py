@@ -188,6 +188,10 @@ def _entity_lines(dossier: Dossier) -> Iterator[str]:
         told = " ".join(part for part in (tellings.one_line(note.text or note.quote), tags) if part)
         yield f"  {note.origin.briefing} {note.id}, {tellings.noted(note)}: {told}"
 
+    if dossier.page is not None and dossier.page.text.strip():
+        yield from ("", "Your page")
+        yield from (f"  {line}".rstrip() for line in dossier.page.text.strip("\n").split("\n"))
+
 
 def _tallied(title: str, rows: tuple[Tally, ...]) -> Iterator[str]:
     from briefing.library import tellings

@@ -7,6 +7,7 @@ without parsing anything.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -86,23 +87,30 @@ class Library:
 
     def dossier(self, name: str, limit: int = 0) -> Dossier:
         """What its readouts have on an entity: all of them, or the newest. Raises UnknownName."""
-        return self._asked().dossier(name, limit)
+        with self._asked() as asked:
+            return asked.dossier(name, limit)
 
     def issue(self, name: str, limit: int = 0) -> IssueView:
         """The sections on an issue: all of them, or the newest. Raises UnknownName."""
-        return self._asked().issue(name, limit)
+        with self._asked() as asked:
+            return asked.issue(name, limit)
 
     def wording(self, phrase: str, limit: int = 0) -> Wordings:
         """How a formula was worded in each readout: in all of them, or in the first and the newest."""
-        return self._asked().wording(phrase, limit=limit)
+        with self._asked() as asked:
+            return asked.wording(phrase, limit=limit)
 
-    def _asked(self) -> Questions:
+    @contextmanager
+    def _asked(self) -> Iterator[Questions]:
         """The index, up to date. One process reads, since a script may not be ready for several."""
         from briefing.library.questions import Questions
 
         asked = Questions(self, addresses=True)
-        asked.refresh(jobs=1)
-        return asked
+        try:
+            asked.refresh(jobs=1)
+            yield asked
+        finally:
+            asked.close()
 
     def _unknown(self, name: str, beginning: list[Entry]) -> str:
         from difflib import get_close_matches

@@ -17,7 +17,6 @@ import os
 from array import array
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import paths
@@ -74,6 +73,10 @@ class Questions:
         """Bring what is known up to date with the files, as ``Index.refresh`` does."""
         return self._index.refresh(on_progress, cancelled, jobs)
 
+    def close(self) -> None:
+        """Give up this thread's connection to the index."""
+        self._index.close()
+
     def entity(self, name: str) -> Known:
         """The entity of a name, an alias or an id.
 
@@ -119,8 +122,9 @@ class Questions:
 
         return self._ask(lambda readings: wordings(phrase, readings, against, limit))
 
-    @cached_property
+    @property
     def _lexicon(self) -> Lexicon:
+        """As its files are now: a reader may have put something right meanwhile."""
         return lexicons.merged(lexicons.find(self._library.folder))[0]
 
     def _namesakes(self, known: Known) -> tuple[Namesake, ...]:

@@ -108,6 +108,16 @@ def test_a_page_that_cannot_be_read_is_told(run, shelf):
     assert done.out.startswith("Ada Holm")
 
 
+def test_the_page_of_the_user_is_shown(run, shelf):
+    path = shelf / "notes" / "entities" / "person-ada-holm.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("Met her in *Riga*.\n\n- born 1970\n")
+    out = run("entity", "Ada Holm").out
+    assert f"Your page: {path}\n" in out
+    assert out.endswith("\n\nYour page\n  Met her in *Riga*.\n\n  - born 1970\n")
+    assert json.loads(run("entity", "Ada Holm", "--json").out)["page"]["text"].startswith("Met her")
+
+
 def test_from_python(shelf):
     import briefing
 

@@ -29,4 +29,5 @@ def asked(library, notes):
     """Questions to an index that knows the library."""
     found = Questions(library, notes)
     found.refresh(jobs=1)
-    return found
+    yield found
+    found.close()

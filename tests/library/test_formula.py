@@ -1,5 +1,7 @@
 """The nearest wording of a formula: where it is, where there is none, and what must not hide it."""
 
+import csv
+import re
 from random import Random
 
 import pytest
@@ -7,6 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.library.formula import LIKE, Formula
+from tests.conftest import ROOT
+
+BESIDE = ROOT.parent / "shared" / "corpus"
 
 FORMULA = "nothing about the Lake Province without the Lake Province"
 NOISE = (
@@ -145,3 +150,42 @@ def test_what_is_spared_reading_is_never_a_wording(formula, words):
     if found is not None:
         inside = [key for key in sought.keys if key in text[found.start : found.end].casefold()]
         assert sum(sought.keys[key] for key in inside) >= sought.needed
+
+
+DRIFTED = (
+    "nothing about Ukraine without Ukraine",
+    "no decisions or discussions about Ukraine without Ukraine",
+)
+
+
+def test_a_change_that_is_known_to_be_one_passes():
+    one, other = DRIFTED
+    assert Formula(one).nearest(f"They agreed on {other}.").likeness == pytest.approx(0.65, abs=0.01)
+    assert Formula(other).nearest(f"They agreed on {one}.").likeness == pytest.approx(0.57, abs=0.01)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not BESIDE.is_dir(), reason="the texts are not there")
+def test_few_passages_of_other_meetings_pass():
+    """Two runs of words of texts that have nothing to do with each other are seldom taken for one formula."""
+    with (BESIDE / "index.tsv").open(encoding="utf-8") as file:
+        pairs = {row["file"]: row["pair"] for row in csv.DictReader(file, delimiter="\t")}
+    texts = {
+        path.name: path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted((BESIDE / "texts").glob("*.txt"))
+        if path.name in pairs
+    }
+    random, found, asked = Random(3), 0, 0
+    while asked < 2000:
+        name = random.choice(list(texts))
+        words = re.findall(r"\S+", texts[name])
+        first, count = random.randrange(max(1, len(words) - 14)), random.randint(4, 14)
+        sought = Formula(" ".join(words[first : first + count]))
+        if len(sought.keys) < 2:
+            continue
+        for other in random.sample(list(texts), 6):
+            if other == name or (pairs[name] and pairs[name] == pairs[other]) or len(texts[other]) > 40_000:
+                continue
+            asked += 1
+            found += sought.nearest(texts[other]) is not None
+    assert found / asked < 0.025

@@ -24,7 +24,8 @@ def shelf(tmp_path):
     asked = Questions(library, tmp_path / "notes")
     asked.refresh(jobs=1)
     opened = [library.open(entry.id) for entry in library]
-    return asked, [replace(one, source=replace(one.source, url="")) for one in opened]
+    yield asked, [replace(one, source=replace(one.source, url="")) for one in opened]
+    asked.close()
 
 
 def test_answers_from_the_index_are_those_of_all_briefings(shelf):

@@ -18,7 +18,8 @@ def cited(library, notes):
     """Questions whose answers have the addresses of the sources."""
     found = Questions(library, notes, addresses=True)
     found.refresh(jobs=1)
-    return found
+    yield found
+    found.close()
 
 
 def pages(asked):
