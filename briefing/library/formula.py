@@ -34,6 +34,8 @@ _FOREIGN = 0.25
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACCENTED = re.compile(r"[\u00aa-\u1fff\u2c00-\U0010ffff]")
 _SENTENCE_ENDS = ".!?;:"
+_STOPS = _SENTENCE_ENDS + ',()[]“”"'
+"""What words that take the place of others do not go beyond."""
 _LETTERS_A_WORD = 12
 """More than words have on average with what stands between them, so that no wording is cut short."""
 _SMALL_WORDS = frozenset([
@@ -198,9 +200,9 @@ class Formula:
         (first, head), (last, tail) = chain[0], chain[-1]
         if len(chain) == len(self._words):
             return (first, last), (first, last)
-        low, high = _clause(text, words, first, last)
         missing = self.keys - Counter(words[place].key for place, _ in chain)
-        moved = _with_moved(words, (first, last), (low, high), missing)
+        moved = _with_moved(words, (first, last), _clause(text, words, first, last, _SENTENCE_ENDS), missing)
+        low, high = _clause(text, words, first, last, _STOPS)
         if lacking := self._lacking(0, head, missing):
             first = max(low, first - lacking)
             while first - 2 >= low and words[first - 1].key in _JOINTS:
@@ -246,19 +248,19 @@ def _with_moved(
     return first, last
 
 
-def _clause(text: str, words: Sequence[_Word], first: int, last: int) -> tuple[int, int]:
-    """How far one may go to either side without passing the end of a sentence or clause."""
+def _clause(text: str, words: Sequence[_Word], first: int, last: int, stops: str) -> tuple[int, int]:
+    """How far one may go to either side without passing certain signs or the border of a paragraph."""
     low, high = first, last
-    while low and not _parted(text, words[low - 1], words[low]):
+    while low and not _parted(text, words[low - 1], words[low], stops):
         low -= 1
-    while high + 1 < len(words) and not _parted(text, words[high], words[high + 1]):
+    while high + 1 < len(words) and not _parted(text, words[high], words[high + 1], stops):
         high += 1
     return low, high
 
 
-def _parted(text: str, one: _Word, other: _Word) -> bool:
+def _parted(text: str, one: _Word, other: _Word, stops: str) -> bool:
     gap = text[one.end : other.start]
-    return "\n\n" in gap or any(sign in gap for sign in _SENTENCE_ENDS)
+    return "\n\n" in gap or any(sign in gap for sign in stops)
 
 
 def _words(text: str, start: int = 0, end: int | None = None) -> list[_Word]:

@@ -81,7 +81,8 @@ class Questions:
         """The entity of a name, an alias or an id.
 
         One that goes by the very name is meant before those that have it as an alias, and one of a known kind
-        before one of none; its dossier tells these. Raises UnknownName for a name of several, or of none.
+        before one of none, unless more readouts have one of these; its dossier tells them. Raises UnknownName
+        for a name of several, or of none.
         """
         known = self._index.lookups().entities(name)
         by_id = [one for one in known if one.id == name]
@@ -90,7 +91,7 @@ class Questions:
         own = [one for one in known if _goes_by(name, one)]
         sure = [one for one in own if one.kind != "unknown"]
         for chosen in (sure, own, known):
-            if len(chosen) == 1:
+            if len(chosen) == 1 and chosen[0].briefings >= max(one.briefings for one in known):
                 return chosen[0]
         if known:
             raise UnknownName(

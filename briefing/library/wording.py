@@ -1,7 +1,8 @@
 """How a formula was worded over the time: the nearest wording in each readout, what changed, who dropped it.
 
-What is compared is the readouts of one issuer with one another: two sides do not change a formula on the same
-day, and what the one says now is no change of what the other said before.
+What is compared is the readouts of one issuer with one another: two sides do not change a formula on the
+same day, and what the one says now is no change of what the other said before. Where the issuer is not known,
+it is the readouts of the same parties.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
 
 Against = Literal["before", "phrase"]
-Parties = tuple[str, frozenset[str]]
+Series = tuple[str, frozenset[str]]
 """An issuer and the parties of its readouts, folded: what makes readouts a series."""
 
 
@@ -144,27 +145,27 @@ def compared(
     Where the wordings are not all there are, ``recent`` are the briefings after which none is missing.
     """
     ordered = sorted(found, key=lambda one: one[0].origin.order)
-    before: dict[str, Quoted] = {}
-    last: dict[Parties, Quoted] = {}
+    before: dict[str | Series, Quoted] = {}
+    last: dict[Series, Quoted] = {}
     occurrences = []
     for quoted, sentence, likeness in ordered:
-        issuer = quoted.origin.issuer.casefold()
-        since = before.get(issuer) if against == "before" else None
+        said_by = quoted.origin.issuer.casefold() or series(quoted.origin)
+        since = before.get(said_by) if against == "before" and any(said_by) else None
         pieces = redline(since.words if since else phrase, quoted.words)
         occurrences.append(Occurrence(quoted, sentence, likeness, since, pieces))
-        before[issuer] = quoted
+        before[said_by] = quoted
         if recent is None or quoted.origin.briefing in recent:
             last[series(quoted.origin)] = quoted
     lapses = tuple(_lapses(last, readouts())) if last else ()
     return Wordings(phrase, tuple(occurrences), lapses, recent is None)
 
 
-def series(origin: Origin) -> Parties:
+def series(origin: Origin) -> Series:
     return origin.issuer.casefold(), frozenset(party.casefold() for party in origin.parties)
 
 
-def _lapses(last: Mapping[Parties, Quoted], readouts: Iterable[Origin]) -> list[Lapse]:
-    without: dict[Parties, list[Origin]] = {}
+def _lapses(last: Mapping[Series, Quoted], readouts: Iterable[Origin]) -> list[Lapse]:
+    without: dict[Series, list[Origin]] = {}
     for origin in readouts:
         said = last.get(series(origin))
         if said and said.origin.date and origin.date > said.origin.date and any(series(origin)):

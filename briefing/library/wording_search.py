@@ -174,7 +174,7 @@ def _beginning(word: str) -> str:
 
 def _later(readings: Readings, origins: list[Origin]) -> Iterator[Origin]:
     """The readouts of the issuers that said it, from the earliest day on that may have been the last."""
-    last: dict[str, dict[wording.Parties, str]] = {}
+    last: dict[str, dict[wording.Series, str]] = {}
     for origin in origins:
         days = last.setdefault(key(origin.issuer), {})
         days[wording.series(origin)] = max(origin.date, days.get(wording.series(origin), ""))

@@ -153,16 +153,18 @@ def test_a_name_of_two_is_told_with_both(library, notes):
     assert asked.entity("Berit Holm").id == "person:berit-holm"
 
 
-def test_one_that_goes_by_the_name_is_meant_and_the_others_are_told(library, notes):
+def test_one_that_goes_by_the_name_is_meant_unless_another_is_better_known(library, notes):
     (library.folder / "other.md").write_text(
         "---\nid: other\ndate: 2022-10-01\n---\n\n# Visit\n\n## A\n\nPresident Holm welcomed the visit "
         "of Foreign Minister Olga Rusk of Lithuania.\n"
     )
     asked = Questions(Library(library.folder, bundled=False), notes)
     asked.refresh(jobs=1)
-    chosen = asked.entity("Holm")
-    assert chosen.id == "person:holm"
-    found = asked.dossier("Holm")
+    with pytest.raises(
+        UnknownName, match=r"Ada Holm \(person:ada-holm, 5 readouts\), Holm \(person:holm, 1 r"
+    ):
+        asked.entity("Holm")
+    found = asked.dossier("person:holm")
     assert [(one.id, one.readouts) for one in found.namesakes] == [("person:ada-holm", 5)]
     assert "perhaps the same: Ada Holm (person:ada-holm, 5 readouts)." in tellings.namesakes(found)
     assert [one.id for one in asked.dossier("Ada Holm").namesakes] == ["person:holm"]

@@ -38,6 +38,8 @@ PLANTED = [
     (FORMULA, "He held ", "no decisions or talks about the Lake Province without the Lake Province", "."),
     (FORMULA, "He held that ", "no talks about the Lake Province without the Lake Province", " count."),
     (FORMULA, "He wants ", "nothing about the Lake Province without its people", "."),
+    (INTEGRITY, "They wrote “", "territorial integrity", "”, including that of the north."),
+    (INTEGRITY, "They want justice, ", "freedom and territorial integrity", "."),
     (CONCERN, "They are ", "gravely concerned about the situation in the north", "."),
     (CONCERN, "They are ", "deeply concerned about events in the north", "."),
     (CONCERN, "They are ", "deeply concerned about the situation in the south and west", "."),
