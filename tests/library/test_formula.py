@@ -39,6 +39,8 @@ PLANTED = [
     (FORMULA, "He held that ", "no talks about the Lake Province without the Lake Province", " count."),
     (FORMULA, "He wants ", "nothing about the Lake Province without its people", "."),
     (INTEGRITY, "They wrote “", "territorial integrity", "”, including that of the north."),
+    (f"{INTEGRITY} of Graustark", "They want ", f"{INTEGRITY} of all the nations", "."),
+    (f"{INTEGRITY} of Graustark", "They want ", f"{INTEGRITY} and non-interference", "."),
     (INTEGRITY, "They want justice, ", "freedom and territorial integrity", "."),
     (CONCERN, "They are ", "gravely concerned about the situation in the north", "."),
     (CONCERN, "They are ", "deeply concerned about events in the north", "."),
