@@ -16,6 +16,7 @@ from briefing.library.index import tables
 from briefing.library.index.shelved import bindable, key
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
 FIELDS = ("party", "issuer", "issue", "entity", "tag", "note", "after", "before", "is")
@@ -26,6 +27,8 @@ DOUBLE = (
     " AND o.path < b.path ORDER BY o.path LIMIT 1)"
 )
 """The first file that has the same id as a briefing, which is the one that is meant by it."""
+
+_FEW, _MANY = 20, 2_000
 
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
@@ -52,11 +55,21 @@ def parse(words: str) -> tuple[Term, ...]:
     return tuple(_terms(words))
 
 
-def conditions(terms: Sequence[Term], opened: Sequence[str], notes: bytes) -> Iterator[Condition]:
+def conditions(
+    base: sqlite3.Connection,
+    terms: Sequence[Term],
+    opened: Sequence[str],
+    notes: bytes,
+    lazily: bool = False,
+) -> Iterator[Condition]:
     """What the terms with a field ask of a briefing. ``opened`` are the ids of those that were read before,
-    ``notes`` the folder of the notes that count."""
+    ``notes`` the folder of the notes that count.
+
+    Where a condition is asked ``lazily``, of a few briefings one after the other, not all are looked for that
+    meet it.
+    """
     for term in terms:
-        found = _condition(term, opened, notes)
+        found = _condition(base, term, opened, notes, lazily)
         if found is not None:
             yield replace(found, sql=f"NOT ({found.sql})") if term.negated else found
 
@@ -119,34 +132,25 @@ def _one_of(value: str, known: tuple[str, ...], lead: str) -> str:
     raise QueryError(f"{lead} {', '.join(known[:-1])} or {known[-1]}, and not '{value}'.")
 
 
-def _condition(term: Term, opened: Sequence[str], notes: bytes) -> Condition | None:
+def _condition(
+    base: sqlite3.Connection, term: Term, opened: Sequence[str], notes: bytes, lazily: bool
+) -> Condition | None:
     import json
 
-    begun = (_like(key(term.value)),)
+    begun = _like(key(term.value))
     match term.field:
         case "party":
-            return Condition(
-                "b.number IN (SELECT briefing FROM partaking WHERE party IN"
-                " (SELECT number FROM parties WHERE ' ' || key LIKE ? ESCAPE '\\'))",
-                begun,
-            )
+            numbers = _numbers(base, "SELECT number FROM parties WHERE ' ' || key LIKE ? ESCAPE '\\'", begun)
+            return _one_of_those(base, "partaking", "party", numbers, lazily)
         case "issuer":
-            return Condition("' ' || b.issuer_key LIKE ? ESCAPE '\\'", begun)
+            return Condition("' ' || b.issuer_key LIKE ? ESCAPE '\\'", (begun,))
         case "issue":
-            first, _ = tables.sections_of(1)
-            return Condition(
-                f"b.number IN (SELECT rowid / {first} FROM words WHERE words MATCH ?"
-                f" UNION SELECT section / {first} FROM subjects WHERE issue IN"
-                " (SELECT number FROM issues"
-                " WHERE ' ' || replace(lower(name), '-', ' ') LIKE ? ESCAPE '\\'))",
-                (f"heading : {quoted(term.value)}", _like(key(term.value).replace("-", " "))),
-            )
+            return _on_issue(base, term.value, lazily)
         case "entity":
-            return Condition(
-                "b.number IN (SELECT briefing FROM appearances WHERE entity IN"
-                " (SELECT entity FROM forms WHERE ' ' || key LIKE ? ESCAPE '\\'))",
-                begun,
+            numbers = _numbers(
+                base, "SELECT DISTINCT entity FROM forms WHERE ' ' || key LIKE ? ESCAPE '\\'", begun
             )
+            return _one_of_those(base, "appearances", "entity", numbers, lazily)
         case "tag" | "note":
             column = "tags" if term.field == "tag" else "text"
             return Condition(
@@ -174,6 +178,46 @@ def _condition(term: Term, opened: Sequence[str], notes: bytes) -> Condition | N
                 "broken": Condition(f"b.problem <> '' OR {DOUBLE} IS NOT NULL"),
             }[term.value]
     return None
+
+
+def _numbers(base: sqlite3.Connection, select: str, value: str) -> list[int]:
+    return [number for (number,) in base.execute(select, (value,))]
+
+
+def _one_of_those(
+    base: sqlite3.Connection, table: str, column: str, numbers: Sequence[int], lazily: bool
+) -> Condition:
+    """Whether a table ties a briefing to one of some numbers."""
+    those = f"{column} IN ({', '.join(map(str, numbers))})"
+    rows = f"SELECT briefing FROM {table} WHERE {those}"
+    if lazily and len(numbers) <= _FEW and _are_many(base, rows):
+        return Condition(f"EXISTS (SELECT 1 FROM {table} t WHERE t.{those} AND t.briefing = b.number)")
+    return Condition(f"b.number IN ({rows})")
+
+
+def _on_issue(base: sqlite3.Connection, value: str, lazily: bool) -> Condition:
+    """Whether a heading has these words, or a section is about an issue of such a name."""
+    named = "SELECT number FROM issues WHERE ' ' || replace(lower(name), '-', ' ') LIKE ? ESCAPE '\\'"
+    numbers = _numbers(base, named, _like(key(value).replace("-", " ")))
+    those = f"issue IN ({', '.join(map(str, numbers))})"
+    heading = f"headings : {quoted(value)}"
+    first, end = (f"(b.number + {one} << {tables.SECTION_BITS})" for one in (0, 1))
+    if lazily and _are_many(base, f"SELECT 1 FROM subjects WHERE {those}"):
+        return Condition(
+            "EXISTS (SELECT 1 FROM labels WHERE labels MATCH ? AND labels.rowid = b.number) OR EXISTS"
+            f" (SELECT 1 FROM subjects t WHERE t.{those} AND t.section >= {first} AND t.section < {end})",
+            (heading,),
+        )
+    return Condition(
+        "b.number IN (SELECT rowid FROM labels WHERE labels MATCH ?"
+        f" UNION SELECT section >> {tables.SECTION_BITS} FROM subjects WHERE {those})",
+        (heading,),
+    )
+
+
+def _are_many(base: sqlite3.Connection, rows: str) -> bool:
+    (count,) = base.execute(f"SELECT count(*) FROM ({rows} LIMIT {_MANY})").fetchone()
+    return bool(count == _MANY)
 
 
 def _like(begun: str) -> str:

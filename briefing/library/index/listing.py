@@ -73,7 +73,10 @@ _SORTS = {
     "issuer": ("issuer_key", "ASC"),
     "notes": ("noted", "DESC"),
 }
-_GROUPS = {"meeting": "meeting_key", "month": "substr(b.date, 1, 7)", "party": "p.key"}
+# In this order of loops the rows come out sorted. What has no party has the one of number 0, the last.
+_BY_PARTY = (
+    "parties p CROSS JOIN partaking t ON t.party = p.number CROSS JOIN briefings b ON b.number = t.briefing"
+)
 
 
 def listed(
@@ -87,10 +90,10 @@ def listed(
     bundled: bool = True,
 ) -> Page:
     """A page of a list. Raises QueryError for a filter that means nothing."""
-    where = _where(filters.parse(listing.filter), opened, notes, bundled)
+    where = _where(base, filters.parse(listing.filter), opened, notes, bundled)
     source = "briefings b"
     if listing.group == "party":
-        source += " LEFT JOIN partaking t ON t.briefing = b.number LEFT JOIN parties p ON p.number = t.party"
+        source = _BY_PARTY
     total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
     found = base.execute(
         "SELECT b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
@@ -104,10 +107,16 @@ def listed(
     return Page(tuple(_row(record, read) for record in found), total)
 
 
-def _where(terms: Sequence[filters.Term], opened: Sequence[str], notes: bytes, bundled: bool) -> Condition:
+def _where(
+    base: sqlite3.Connection,
+    terms: Sequence[filters.Term],
+    opened: Sequence[str],
+    notes: bytes,
+    bundled: bool,
+) -> Condition:
     parts = ["b.shown"] if bundled else ["NOT b.bundled"]
     values: list[object] = []
-    for condition in filters.conditions(terms, opened, notes):
+    for condition in filters.conditions(base, terms, opened, notes):
         parts.append(condition.sql)
         values += condition.values
     for term in terms:
@@ -129,19 +138,21 @@ def _order(listing: Listing) -> str:
         case "":
             return order
         case "month":
-            return f"substr(b.date, 1, 7) DESC, {order}"
+            by_day = listing.sort == "date" and not listing.reverse
+            return order if by_day else f"substr(b.date, 1, 7) DESC, {order}"
         case "meeting":
-            # The newest meeting first, what has no meeting last.
-            return f"meeting_key = '', substr(meeting_key, 1, 10) DESC, meeting_key, {order}"
+            # Names of meetings begin with their day: the newest first, what has none last.
+            return f"meeting_key DESC, {order}"
         case "party":
-            return f"p.key IS NULL, p.key, {order}"
+            by_day = listing.sort == "date" and not listing.reverse
+            return f"p.key, {'t.briefing DESC' if by_day else order}"
 
 
 def _group_name(group: Group) -> str:
     return {
         "": "''",
         "month": "substr(b.date, 1, 7)",
-        "party": "coalesce(p.name, '')",
+        "party": "p.name",
         "meeting": "CASE WHEN meeting_key = '' THEN '' WHEN b.meeting <> '' THEN b.meeting"
         " ELSE b.parties END",
     }[group]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.library.index import filters, tables
+from briefing.library.index.beginnings import spelt_out
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,23 +74,20 @@ def search(
 def _passages(
     base: sqlite3.Connection, query: Query, limit: int, opened: Sequence[str], notes: bytes, bundled: bool
 ) -> Iterator[Hit]:
-    where, values = _briefings(query, opened, notes, bundled)
+    where, values = _briefings(base, query, opened, notes, bundled)
     first, end = filters.days(query.terms)
     low = tables.sections_of(tables.first_of(first))[0]
     high = tables.sections_of(tables.first_of(end))[0]
     if not query.match:
         yield from _all(base, where, values, limit)
         return
-    source, rows = (
-        "words JOIN sections s ON s.number = words.rowid",
-        "words MATCH ? AND words.rowid >= ? AND words.rowid < ?",
-    )
-    match = f"({query.match}) NOT ({query.without})" if query.without else query.match
-    narrowed = (
-        f"{rows} AND words.rowid >> {tables.SECTION_BITS} IN (SELECT b.number FROM briefings b WHERE {where})"
-    )
+    # In this order of loops the passages come one after the other, as many as are wanted.
+    of_briefing = f"CROSS JOIN briefings b ON b.number = words.rowid >> {tables.SECTION_BITS}"
+    source = f"words CROSS JOIN sections s ON s.number = words.rowid {of_briefing}"
+    match = spelt_out(base, f"({query.match}) NOT ({query.without})" if query.without else query.match)
+    narrowed = f"words MATCH ? AND words.rowid >= ? AND words.rowid < ? AND {where}"
     few = base.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM words WHERE {narrowed} LIMIT ?)",
+        f"SELECT count(*) FROM (SELECT 1 FROM words {of_briefing} WHERE {narrowed} LIMIT ?)",
         (match, low, high, *values, RANKED + 1),
     ).fetchone()[0]
     order = "bm25(words, 4.0, 3.0, 1.0)" if few <= RANKED else "words.rowid DESC"
@@ -183,11 +181,11 @@ def _best_sentence(
 
 
 def _briefings(
-    query: Query, opened: Sequence[str], notes: bytes, bundled: bool
+    base: sqlite3.Connection, query: Query, opened: Sequence[str], notes: bytes, bundled: bool
 ) -> tuple[str, tuple[object, ...]]:
     parts = ["b.shown"] if bundled else ["NOT b.bundled"]
     values: list[object] = []
-    for condition in filters.conditions(query.terms, opened, notes):
+    for condition in filters.conditions(base, query.terms, opened, notes, lazily=True):
         parts.append(condition.sql)
         values += condition.values
     return " AND ".join(f"({part})" for part in parts), tuple(values)
@@ -198,7 +196,7 @@ def _notes(
 ) -> Iterator[Hit]:
     if not query.match:
         return
-    where, values = _briefings(query, opened, notes, bundled)
+    where, values = _briefings(base, query, opened, notes, bundled)
     match = f"({query.match}) NOT ({query.without})" if query.without else query.match
     found = base.execute(
         'SELECT b.id, b.title, b.date, b.path, n.heading, n.start, n."end", n.note, n.text,'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from array import array
 from collections import Counter
@@ -23,6 +24,8 @@ _FRONT_MATTER = "The front matter "
 _UNBOUND = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
 _LATIN = (range(0xC0, 0x180), range(0x218, 0x21C), range(0x1EA0, 0x1EFA))
 """Letters from which SQLite takes the accents away as a lexicon does."""
+
+WORD = re.compile(r"[^\W_]+")
 
 SectionRow = tuple[int, str, str, str, str, bytes]
 AppearanceRow = tuple[str, str, str, str, tuple[str, ...], bytes]
@@ -46,6 +49,8 @@ class Shelved:
     unusual: bool = False
     """Whether it has letters that a lexicon and SQLite may fold in two ways, so that one's names are not the
     other's words."""
+    words: frozenset[str] = frozenset()
+    """All that stand in it, so that it is known what a beginning can be the beginning of."""
     sections: tuple[SectionRow, ...] = ()
     """Start, kind, title, heading, body and the borders of its sentences."""
     subjects: tuple[tuple[int, str, str, int], ...] = ()
@@ -87,6 +92,7 @@ def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
         revision=text_digest(briefing.text)[:12],
         problem=bindable(problem),
         unusual=is_unusual(briefing.text),
+        words=_words(briefing),
         sections=tuple(_sections(briefing)),
         subjects=tuple(_subjects(briefing, lexicon)),
         appearances=tuple(map(_appearance, entities)),
@@ -110,6 +116,13 @@ def is_unusual(text: str) -> bool:
 def _without_marks(letter: str) -> str:
     apart = unicodedata.normalize("NFD", letter)
     return "".join(part for part in apart if not unicodedata.combining(part))
+
+
+def _words(briefing: Briefing) -> frozenset[str]:
+    headings = (section.heading for section in briefing.sections)
+    text = bindable("\n".join((briefing.title, *headings, briefing.text)))
+    found = WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
+    return frozenset(word.lower() for word in found)
 
 
 def _sections(briefing: Briefing) -> Iterator[SectionRow]:

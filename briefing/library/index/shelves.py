@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from briefing.model import Note
 
 
+_WORDS_KEPT = 100_000
+
+
 class Shelves:
     """The writing side of an index. Everything goes on within the transaction of its connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._base = connection
         self._numbers: dict[tuple[str, str], int] = {}
+        self._words: set[str] = set()
 
     def put(self, path: bytes, stamp: Stamp, digest: bytes, bundled: bool, one: Shelved) -> int:
         """Put a briefing in the place of what was known of its file; its number."""
@@ -48,9 +52,10 @@ class Shelves:
         )
         base.executemany(
             "INSERT OR IGNORE INTO partaking VALUES (?, ?)",
-            [(self._number("parties", key(party), party), number) for party in one.parties],
+            [(self._number("parties", key(party), party), number) for party in one.parties] or [(0, number)],
         )
         self._put_sections(number, one)
+        self._put_words(one.words)
         self._put_entities(number, entities, one)
         return number
 
@@ -151,6 +156,18 @@ class Shelves:
                 for at, id_, name, weight in one.subjects
             ],
         )
+
+    def _put_words(self, words: frozenset[str]) -> None:
+        """Words stay when their last briefing goes: then they are found nowhere, which does no harm."""
+        new = words - self._words
+        if not new:
+            return
+        self._base.executemany(
+            "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)", [(key(word), word) for word in sorted(new)]
+        )
+        if len(self._words) > _WORDS_KEPT:
+            self._words.clear()
+        self._words |= new
 
     def _put_entities(self, number: int, entities: array[int], one: Shelved) -> None:
         self._base.executemany(

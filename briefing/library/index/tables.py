@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change of the tables; a file of another number is made anew."""
 
 SECTION_BITS = 12
@@ -43,12 +43,13 @@ CREATE INDEX briefings_by_id ON briefings (id);
 CREATE INDEX briefings_by_date ON briefings (date DESC, id, bundled, shown);
 CREATE INDEX briefings_by_title ON briefings (title_key, date DESC, id);
 CREATE INDEX briefings_by_issuer ON briefings (issuer_key, date DESC, id);
-CREATE INDEX briefings_by_meeting ON briefings (meeting_key, date DESC, id);
+CREATE INDEX briefings_by_meeting ON briefings (meeting_key DESC, date DESC, id);
 CREATE VIRTUAL TABLE labels USING fts5 (
   title, about, headings, content='briefings', content_rowid='number', prefix='1 2', {_WORDS}
 );
 
 CREATE TABLE parties (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+INSERT INTO parties VALUES (0, char(1114111), '');
 CREATE TABLE partaking (
   party INTEGER NOT NULL, briefing INTEGER NOT NULL, PRIMARY KEY (party, briefing)
 ) WITHOUT ROWID;
@@ -62,6 +63,8 @@ CREATE TABLE sections (
 CREATE VIRTUAL TABLE words USING fts5 (
   title, heading, body, content='sections', content_rowid='number', prefix='2', {_WORDS}
 );
+
+CREATE TABLE vocabulary (key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
 
 CREATE TABLE issues (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 CREATE TABLE subjects (

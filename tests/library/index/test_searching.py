@@ -225,3 +225,19 @@ def test_a_query_without_end_ends(full):
     ):
         assert len(list(index.search(query, 5))) <= 5
     assert index.complete
+
+
+@pytest.mark.parametrize(
+    "begun", ["t", "tr", "tra", "trad", "É", "Trade", '"bilateral t', '"the two si', "x", "1"]
+)
+def test_a_beginning_is_spelt_out_and_finds_what_sqlite_finds(full, begun, monkeypatch):
+    from briefing.library.index import searching
+
+    _, index = full
+    query = f'{begun}"* is:text' if begun.startswith('"') else f"{begun}* is:text"
+    found = list(index.search(query, 10_000))
+    monkeypatch.setattr(searching, "spelt_out", lambda base, match: match)
+    assert {(hit.briefing, hit.start) for hit in index.search(query, 10_000)} == {
+        (hit.briefing, hit.start) for hit in found
+    }
+    assert found or begun in ("x", "É")
