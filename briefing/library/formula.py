@@ -26,6 +26,8 @@ of a run of 4 to 14 words, taken by chance from one of 56 published readouts, an
 meeting, 1.7 % pass, and most of those have the same formula.
 """
 
+_MOST_LIKE = 0.99
+"""Of words that differ in their endings alone."""
 SMALL = 0.3
 """What a small word weighs, beside 1 of any other."""
 _FOREIGN = 0.25
@@ -66,7 +68,8 @@ class Wording:
     start: int
     end: int
     likeness: float
-    """The weight of the words that both have, in the same order, by the mean of the weights of both."""
+    """1 of the very words; else the weight of the words that both have, in the same order, by the mean of the
+    weights of both, and less than 1."""
 
 
 class _Word(NamedTuple):
@@ -110,7 +113,9 @@ class Formula:
 
     def nearest(self, text: str) -> Wording | None:
         """The wording of a text that is most like the formula, if any is like it; of equals the first."""
-        best: Wording | None = None
+        best = self.exact(text)
+        if best is not None:
+            return best
         for start, end in self._stretches(text):
             found = self._in_words(text, _words(text, start, end))
             if found is not None and (best is None or found.likeness > best.likeness):
@@ -153,7 +158,7 @@ class Formula:
             return None
         core, whole = self._edges(text, words, chain)
         weight = sum(word.weight for word in words[core[0] : core[1] + 1])
-        likeness = 2 * sum(word.weight for word in shared) / (self._weight + weight)
+        likeness = min(_MOST_LIKE, 2 * sum(word.weight for word in shared) / (self._weight + weight))
         if likeness < LIKE:
             return None
         return Wording(words[whole[0]].start, words[whole[1]].end, likeness)

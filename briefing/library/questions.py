@@ -26,7 +26,7 @@ from briefing.library import dossiers, entity_pages, lexicons
 from briefing.library.dossiers import Namesake, Totals
 from briefing.library.index import tables
 from briefing.library.index.catalogued import Index
-from briefing.library.index.shelved import key
+from briefing.library.index.shelved import bindable, key
 from briefing.library.readings import Readings
 from briefing.library.suggestions import meant, nearest
 from briefing.notes import NotesStore
@@ -122,6 +122,10 @@ class Questions:
         from briefing.library.wording_search import wordings
 
         return self._ask(lambda readings: wordings(phrase, readings, against, limit))
+
+    def path_of(self, briefing: str) -> str:
+        """The file of a briefing, by its id, to open a quote where it stands; empty where there is none."""
+        return self._ask(lambda readings: readings.path_of(bindable(briefing)))
 
     @property
     def _lexicon(self) -> Lexicon:

@@ -85,6 +85,14 @@ class Readings:
         )
         return {row[0]: self._origin(row) for row in rows}
 
+    def path_of(self, briefing: str) -> str:
+        """The file of a briefing, by its id; empty where there is none."""
+        row = self.base.execute(
+            f"SELECT b.path FROM briefings b WHERE b.id = ? AND {self.shown} ORDER BY b.bundled LIMIT 1",
+            (briefing,),
+        ).fetchone()
+        return os.fsdecode(row[0]) if row else ""
+
     def hidden(self) -> frozenset[int]:
         """The numbers of the briefings that do not count."""
         rows = self.base.execute(f"SELECT b.number FROM briefings b WHERE NOT ({self.shown})")

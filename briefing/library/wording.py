@@ -7,12 +7,11 @@ it is the readouts of the same parties.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from briefing.analysis.blocks import find_blocks
-from briefing.analysis.sentences import find_sentences
-from briefing.analysis.view import same_length_view
 from briefing.errors import BriefingError
 from briefing.library.formula import Formula
 from briefing.library.quoted import Origin, Quoted, origin_of
@@ -21,6 +20,7 @@ from briefing.library.redline import changed, redline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from briefing.library.formula import Wording
     from briefing.library.redline import Piece
     from briefing.model import Briefing
 
@@ -37,6 +37,27 @@ class Part:
     start: int
     """In the readout's text."""
     text: str
+    sentences: Sequence[tuple[int, int]]
+    """Where sentences stand in the readout's text: at least those of the section, in order."""
+
+    def quoted(self, origin: Origin, found: Wording) -> tuple[Quoted, Quoted, float]:
+        """A wording, all of the sentences that it stands in, and how like the formula it is."""
+        first, last = found.start, found.end
+        at = max(0, bisect_right(self.sentences, (self.start + found.start, sys.maxsize)) - 1)
+        for opened, closed in self.sentences[at:]:
+            if opened - self.start >= found.end:
+                break
+            if found.start < closed - self.start:
+                first, last = min(first, opened - self.start), max(last, closed - self.start)
+        first, last = max(first, 0), min(last, len(self.text))
+        return (
+            self._passage(origin, found.start, found.end),
+            self._passage(origin, first, last),
+            found.likeness,
+        )
+
+    def _passage(self, origin: Origin, start: int, end: int) -> Quoted:
+        return Quoted(origin, self.heading, self.start + start, self.start + end, self.text[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +136,10 @@ def trace(phrase: str, briefings: Iterable[Briefing], against: Against = "before
 
 def parts_of(briefing: Briefing) -> tuple[Part, ...]:
     """The sections of a briefing; all of its text where it has none."""
+    sentences = [(one.start, one.end) for one in briefing.sentences]
     if not briefing.sections:
-        return (Part("", 0, briefing.text),)
-    return tuple(Part(one.heading, one.start, briefing.surface(one)) for one in briefing.sections)
+        return (Part("", 0, briefing.text, sentences),)
+    return tuple(Part(one.heading, one.start, briefing.surface(one), sentences) for one in briefing.sections)
 
 
 def nearest_in(
@@ -129,8 +151,7 @@ def nearest_in(
         if not found:
             continue
         wording, part = max(found, key=lambda one: (one[0].likeness, -one[1].start))
-        quoted = _quoted(origin, part, wording.start, wording.end)
-        yield quoted, _sentence(origin, part, wording.start, wording.end), wording.likeness
+        yield part.quoted(origin, wording)
 
 
 def compared(
@@ -175,19 +196,3 @@ def _lapses(last: Mapping[Series, Quoted], readouts: Iterable[Origin]) -> list[L
         for key, found in without.items()
     ]
     return sorted(lapses, key=lambda lapse: lapse.last.origin.order, reverse=True)
-
-
-def _quoted(origin: Origin, part: Part, start: int, end: int) -> Quoted:
-    return Quoted(origin, part.heading, part.start + start, part.start + end, part.text[start:end])
-
-
-def _sentence(origin: Origin, part: Part, start: int, end: int) -> Quoted:
-    view = same_length_view(part.text)
-    inside = [
-        sentence
-        for sentence in find_sentences(view, find_blocks(part.text, view))
-        if sentence.start < end and start < sentence.end
-    ]
-    first = min((sentence.start for sentence in inside), default=start)
-    last = max((sentence.end for sentence in inside), default=end)
-    return _quoted(origin, part, min(first, start), max(last, end))

@@ -11,13 +11,12 @@ from briefing.library import wording
 from briefing.library.index import tables
 from briefing.library.index.filters import quoted
 from briefing.library.index.shelved import key
-from briefing.library.quoted import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefing.library.formula import Formula, Wording
-    from briefing.library.quoted import Origin
+    from briefing.library.quoted import Origin, Quoted
     from briefing.library.readings import Readings
     from briefing.library.wording import Against, Wordings
 
@@ -91,8 +90,7 @@ class _Search:
         best: tuple[int, Wording] | None = None
         for number in sorted(sections, key=lambda number: (not sections[number], number)):
             ((body,),) = self._base.execute("SELECT body FROM sections WHERE number = ?", (number,))
-            found = self._sought.exact(body) if sections[number] else None
-            found = found or self._sought.nearest(body)
+            found = self._sought.nearest(body)
             if found and (best is None or found.likeness > best[1].likeness):
                 best = number, found
             if best and best[1].likeness == 1:
@@ -107,16 +105,8 @@ class _Search:
         ).fetchone()
         borders = array("I")
         borders.frombytes(packed)
-        first, last = found.start, found.end
-        for opened, closed in zip(borders[::2], borders[1::2], strict=True):
-            if opened - start < found.end and found.start < closed - start:
-                first, last = min(first, opened - start), max(last, min(closed - start, len(body)))
-        first = max(first, 0)
-        return (
-            Quoted(origin, heading, start + found.start, start + found.end, body[found.start : found.end]),
-            Quoted(origin, heading, start + first, start + last, body[first:last]),
-            found.likeness,
-        )
+        sentences = list(zip(borders[::2], borders[1::2], strict=True))
+        return wording.Part(heading, start, body, sentences).quoted(origin, found)
 
     def _counted(self, numbers: Iterator[int], most: int, *, newest: bool) -> Iterator[int]:
         last = 0

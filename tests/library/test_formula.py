@@ -127,6 +127,13 @@ def test_of_equals_the_first_is_taken_and_of_unequals_the_nearest():
     assert (found.start, found.likeness) == (text.index("a just and"), 1)
 
 
+def test_the_very_words_are_nearer_than_their_inflections():
+    text = "They want lasting peaces of lakes. They want a Lasting\nPeace of Lakes."
+    found = Formula("lasting peace of lakes").nearest(text)
+    assert (text[found.start : found.end], found.likeness) == ("Lasting\nPeace of Lakes", 1)
+    assert Formula("lasting peace of lakes").nearest("a lasting peace of a lake").likeness < 1
+
+
 def test_small_words_alone_are_no_formula():
     assert not Formula("in the")
     assert not Formula(" — ")

@@ -10,6 +10,7 @@ from briefing.analysis.lexicon import bundled
 from briefing.errors import UnknownName
 from briefing.library import dossiers, issues, wording
 from briefing.library.catalogue import Library
+from briefing.library.opening import open_briefing
 from briefing.library.questions import Questions
 from tests.benchmarks.libraries import write
 
@@ -50,9 +51,16 @@ def test_answers_from_the_index_are_those_of_all_briefings(shelf):
         phrase = " ".join(words[first : first + random.randint(4, 12)])
         found, expected = asked.wording(phrase), wording.trace(phrase, briefings)
         assert found.lapses == expected.lapses
-        assert [one.quoted for one in found.occurrences] == [one.quoted for one in expected.occurrences]
-        assert [one.pieces for one in found.occurrences] == [one.pieces for one in expected.occurrences]
+        assert found.occurrences == expected.occurrences
         assert expected.occurrences
+
+
+def test_a_quote_is_found_in_its_file(shelf):
+    asked, briefings = shelf
+    for row in asked.dossier(briefings[0].entities[0].id).meetings:
+        opened = open_briefing(asked.path_of(row.origin.briefing))
+        assert opened.text[row.first.start : row.first.end] == row.first.words
+    assert asked.path_of("no-such") == asked.path_of("\ud800") == ""
 
 
 @pytest.mark.long
