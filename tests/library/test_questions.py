@@ -14,7 +14,7 @@ from briefing.library.opening import open_briefing
 from briefing.library.questions import Questions
 from tests.benchmarks.libraries import write
 
-COUNT = 24
+COUNT = 16
 
 
 @pytest.fixture
