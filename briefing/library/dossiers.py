@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.analysis.lexicon import slug
 from briefing.library.quoted import Origin, Quoted, origin_of
+from briefing.model import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from briefing.library.entity_pages import EntityPage
-    from briefing.model import Briefing, Entity, EntityKind, Side, Statement
+    from briefing.model import Briefing, EntityKind, Side, Statement
     from briefing.notes import Notebook
 
 Relation = Literal["by", "to", "about"]
@@ -191,6 +192,11 @@ def tally(rows: Iterable[Appearance], names: Callable[[Appearance], Iterable[str
                 last=max(dates, default=""),
             )
     return tuple(sorted(counted.values(), key=lambda one: (-one.readouts, one.name.casefold())))
+
+
+def as_entity(dossier: Dossier) -> Entity:
+    """The entity as all readouts together have it, for what puts it right in all of them."""
+    return Entity(dossier.id, dossier.name, dossier.kind, aliases=tuple(form for form, _ in dossier.aliases))
 
 
 def entity_in(briefing: Briefing, entity_id: str) -> Entity | None:

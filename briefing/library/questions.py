@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing import paths
 from briefing.analysis.lexicon import slug
 from briefing.errors import UnknownName
-from briefing.library import dossiers, entity_pages, lexicons
+from briefing.library import correcting, dossiers, entity_pages, lexicons
 from briefing.library.dossiers import Namesake, Totals
 from briefing.library.index import tables
 from briefing.library.index.catalogued import Index
 from briefing.library.index.shelved import bindable, key
 from briefing.library.readings import Readings
 from briefing.library.suggestions import meant, nearest
+from briefing.model import Briefing, Source
 from briefing.notes import NotesStore
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.analysis.lexicon import Lexicon
+    from briefing.corrections import Correction
     from briefing.library.catalogue import Library
+    from briefing.library.correcting import Written
     from briefing.library.dossiers import Appearance, Dossier, OwnNote, Said
     from briefing.library.index.lookups import Known
     from briefing.library.index.refreshing import Progress, Refreshed
@@ -122,6 +125,21 @@ class Questions:
         from briefing.library.wording_search import wordings
 
         return self._ask(lambda readings: wordings(phrase, readings, against, limit))
+
+    def put_right(self, correction: Correction) -> Written:
+        """Correct an entity in all readouts, by the user's lexicon; ``correcting.undo`` takes it back.
+
+        As in the reader it is renamed, retyped, hidden, one of its aliases is parted from it, or it is the
+        same as another, which need not stand in the same readout. What is asked after the next refresh knows
+        of it. Raises a BriefingError when nothing was written.
+        """
+        named = [correction.target, *([correction.value] if correction.change == "same as" else [])]
+        entities = tuple(dossiers.as_entity(self.dossier(name, limit=1)) for name in named)
+        everywhere = Briefing("", Source("", ""), entities=entities)
+        put = replace(correction, target=entities[0].id)
+        if len(entities) > 1:
+            put = replace(put, value=entities[1].id)
+        return correcting.correct(put, everywhere, "", self._library.folder)
 
     def path_of(self, briefing: str) -> str:
         """The file of a briefing, by its id, to open a quote where it stands; empty where there is none."""

@@ -206,7 +206,7 @@ def corrected(library, change, name, value=""):
 def told(library, asked, entity):
     """The dossier of an entity, which must be the one that opening every briefing gives."""
     asked.refresh(jobs=1)
-    found = bare(replace(asked.dossier(entity), page=None))
+    found = bare(replace(asked.dossier(entity), page=None, namesakes=()))
     fresh = Library(library.folder, bundled=False)
     assert found == bare(dossiers.dossier(entity, [fresh.open(entry.id) for entry in fresh]))
     return found
@@ -233,6 +233,42 @@ def test_names_are_merged_and_parted_again_and_each_step_can_be_undone(library, 
     correcting.undo()
     assert told(library, asked, "country:BY") == belarus
     assert told(library, asked, "project:amber-corridor") == corridor
+
+
+def test_entities_of_different_readouts_are_put_together_from_their_dossiers(library, notes):
+    (library.folder / "other.md").write_text(
+        "---\nid: other\ndate: 2022-10-01\n---\n\n# Visit\n\n## A\n\nPresident Holm welcomed the visit "
+        "of Foreign Minister Olga Rusk of Lithuania.\n"
+    )
+    fresh = Library(library.folder, bundled=False)
+    asked = Questions(fresh, notes)
+    before, alone = told(fresh, asked, "person:ada-holm"), told(fresh, asked, "person:holm")
+
+    asked.put_right(Correction("same as", "person:holm", "Ada Holm"))
+    merged = told(fresh, asked, "person:ada-holm")
+    assert merged.totals.readouts == before.totals.readouts + alone.totals.readouts
+    assert merged.totals.named == before.totals.named + alone.totals.named
+    assert asked.entity("Holm").id == "person:ada-holm"
+
+    correcting.undo()
+    assert told(fresh, asked, "person:ada-holm") == before
+    assert told(fresh, asked, "person:holm") == alone
+
+    asked.put_right(Correction("rename", "Belarus", "White Russia"))
+    assert told(fresh, asked, "country:BY").name == "White Russia"
+    correcting.undo()
+    with pytest.raises(UnknownName):
+        asked.put_right(Correction("same as", "Belarus", "Quux"))
+
+
+def test_a_family_name_is_parted_from_a_person(library, asked):
+    before = told(library, asked, "person:ada-holm")
+    asked.put_right(Correction("part", "Ada Holm", "Holm"))
+    parted, alone = told(library, asked, "person:ada-holm"), told(library, asked, "person:holm")
+    assert [[form for form, _ in one.aliases] for one in (parted, alone)] == [["Ada Holm"], ["Holm"]]
+    assert parted.totals.named + alone.totals.named == before.totals.named
+    correcting.undo()
+    assert told(library, asked, "person:ada-holm") == before
 
 
 def test_an_entity_that_is_renamed_or_hidden(library, asked):
