@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.blocks import find_blocks
 from briefing.analysis.sentences import find_sentences
-from briefing.analysis.view import Words, same_length_view
+from briefing.analysis.view import same_length_view, words_of
 
 if TYPE_CHECKING:
     from briefing.analysis.lexicon import Lexicon, Name, Title
@@ -25,7 +25,7 @@ class Page:
         self.view = same_length_view(text)
         self.blocks = blocks or find_blocks(text, self.view)
         self.sentences = find_sentences(self.view, self.blocks)
-        self.words = Words(self.view)
+        self.words = words_of(self.view)
         # Asked for hundreds of times a word.
         self.count = len(self.words)
         self._folds, self._gaps = self.words.folds, self.words.gaps

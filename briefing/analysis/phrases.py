@@ -54,43 +54,40 @@ class Phrases(Generic[Value]):
                 value,
             )
             found[(phrase.words if exact else phrase.folds, phrase.gaps, exact)] = phrase
-        self._index: dict[str, list[_Phrase[Value]]] = {}
-        for phrase in found.values():
-            self._index.setdefault(phrase.folds[0], []).append(phrase)
-        for phrases in self._index.values():
-            phrases.sort(key=lambda phrase: (-len(phrase.folds), not phrase.exact, phrase.words))
+        # By the first two words, since many begin with the same one.
+        self._pairs: dict[tuple[str, str], list[_Phrase[Value]]] = {}
+        self._singles: dict[str, list[_Phrase[Value]]] = {}
+        for phrase in sorted(
+            found.values(), key=lambda phrase: (-len(phrase.folds), not phrase.exact, phrase.words)
+        ):
+            if len(phrase.folds) == 1:
+                self._singles.setdefault(phrase.folds[0], []).append(phrase)
+            else:
+                self._pairs.setdefault((phrase.folds[0], phrase.folds[1]), []).append(phrase)
+        self._firsts = {*self._singles, *(first for first, _ in self._pairs)}
 
     def at(self, words: Words, position: int) -> Match[Value] | None:
         """The longest phrase that starts at a word."""
-        candidates = self._index.get(words.folds[position])
-        if candidates is None:
-            return None
         folds = words.folds
-        following = folds[position + 1] if position + 1 < len(folds) else ""
-        for phrase in candidates:
-            length = len(phrase.folds)
-            last = position + length
-            if length > 1:
-                # Nearly all end here, and slices are dear.
-                if phrase.folds[1] != following:
-                    continue
-                if tuple(folds[position:last]) != phrase.folds:
-                    continue
-                if tuple(words.gaps[position + 1 : last]) != phrase.gaps:
-                    continue
-            if phrase.exact:
-                if tuple(words.words[position:last]) != phrase.words:
-                    continue
-            elif phrase.capital and not words.words[position][0].isupper():
-                continue
-            return Match(position, last, phrase.value)
+        first = folds[position]
+        if position + 1 < len(folds):
+            for phrase in self._pairs.get((first, folds[position + 1]), ()):
+                last = position + len(phrase.folds)
+                if (
+                    tuple(folds[position:last]) == phrase.folds
+                    and tuple(words.gaps[position + 1 : last]) == phrase.gaps
+                    and _is_cased(phrase, words, position, last)
+                ):
+                    return Match(position, last, phrase.value)
+        for phrase in self._singles.get(first, ()):
+            if _is_cased(phrase, words, position, position + 1):
+                return Match(position, position + 1, phrase.value)
         return None
 
     def single(self, folded: str) -> Value | None:
         """What a one-word phrase stands for, whatever its case."""
-        for phrase in self._index.get(folded, ()):
-            if len(phrase.folds) == 1:
-                return phrase.value
+        for phrase in self._singles.get(folded, ()):
+            return phrase.value
         return None
 
     def every(self, words: Words, first: int = 0, last: int | None = None) -> list[Match[Value]]:
@@ -98,13 +95,18 @@ class Phrases(Generic[Value]):
         matches = []
         position = first
         stop = len(words) if last is None else last
-        index = self._index
-        folds = words.folds
+        firsts, folds = self._firsts, words.folds
         while position < stop:
-            match = self.at(words, position) if folds[position] in index else None
+            match = self.at(words, position) if folds[position] in firsts else None
             if match is None or match.last > stop:
                 position += 1
             else:
                 matches.append(match)
                 position = match.last
         return matches
+
+
+def _is_cased(phrase: _Phrase[Value], words: Words, position: int, last: int) -> bool:
+    if phrase.exact:
+        return tuple(words.words[position:last]) == phrase.words
+    return not phrase.capital or words.words[position][0].isupper()

@@ -68,3 +68,16 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.words)
+
+
+_SHORT = 100_000
+
+
+def words_of(view: str) -> Words:
+    """The words of a view; those of the last one are kept, unless it was very long."""
+    return _words_of_short(view) if len(view) <= _SHORT else Words(view)
+
+
+@lru_cache(maxsize=1)
+def _words_of_short(view: str) -> Words:
+    return Words(view)

@@ -5,6 +5,7 @@
     page = index.listed(Listing("party:russia after:2021 lake", sort="title", group="month"), 0, 50)
     for row in page.rows:                          # Row: id, title, date, parties, issues, notes, unread …
         print(row.date, row.title, row.path)
+    index.find("2022-02-24-pakistan-russia")       # the Row of an id, or of the only one that begins so
     for hit in index.search('"shared wat*" party:norway -drought', limit=20):
         print(hit.date, hit.title, hit.section, hit.snippet, hit.marks, hit.start, hit.end, hit.note)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.library.catalogue import Library
-    from briefing.library.index.listing import Listing, Page
+    from briefing.library.index.listing import Listing, Page, Row
     from briefing.library.index.lookups import Lookups
     from briefing.library.index.refreshing import Places, Progress, Refreshed
     from briefing.library.index.searching import Hit
@@ -66,6 +66,12 @@ class Index:
         from briefing.library.index.listing import listed
 
         return self._answer(lambda base: listed(base, listing, first, count, **self._scope()))
+
+    def find(self, name: str) -> Row | None:
+        """The briefing with an id, or with the only id that begins so."""
+        from briefing.library.index.listing import named
+
+        return self._answer(lambda base: named(base, name, **self._scope()))
 
     def search(self, words: str, limit: int = 50, begun: bool = False) -> Iterator[Hit]:
         """Where something stands, notes first. ``begun`` takes the last word for the beginning of one.

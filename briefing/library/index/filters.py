@@ -23,8 +23,8 @@ FIELDS = ("party", "issuer", "issue", "entity", "tag", "note", "after", "before"
 STATES = ("unread", "read", "noted", "mine", "bundled", "broken")
 """What ``is:`` takes: whether a briefing was opened, has notes, is the user's own, ships, cannot be read."""
 DOUBLE = (
-    "(SELECT o.path FROM briefings o WHERE o.id = b.id AND b.id <> '' AND o.bundled = b.bundled"
-    " AND o.path < b.path ORDER BY o.path LIMIT 1)"
+    "(SELECT min(o.path) FROM briefings o WHERE o.id = b.id AND b.id <> '' AND o.bundled = b.bundled"
+    " AND o.path < b.path)"
 )
 """The first file that has the same id as a briefing, which is the one that is meant by it."""
 
@@ -204,9 +204,10 @@ def _on_issue(base: sqlite3.Connection, value: str, lazily: bool) -> Condition:
     first, end = (f"(b.number + {one} << {tables.SECTION_BITS})" for one in (0, 1))
     if lazily and _are_many(base, f"SELECT 1 FROM subjects WHERE {those}"):
         return Condition(
-            "EXISTS (SELECT 1 FROM labels WHERE labels MATCH ? AND labels.rowid = b.number) OR EXISTS"
-            f" (SELECT 1 FROM subjects t WHERE t.{those} AND t.section >= {first} AND t.section < {end})",
-            (heading,),
+            f"EXISTS (SELECT 1 FROM subjects t WHERE t.{those}"
+            f" AND t.section >= {first} AND t.section < {end})"
+            " OR ' ' || replace(b.headings, char(10), ' ') LIKE ? ESCAPE '\\'",
+            (_like(value),),
         )
     return Condition(
         "b.number IN (SELECT rowid FROM labels WHERE labels MATCH ?"

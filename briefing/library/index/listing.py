@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing import files
 from briefing.library.index import filters
 from briefing.library.index.filters import DOUBLE, Condition
+from briefing.library.index.shelved import bindable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,12 +67,12 @@ class Page:
     """Rows of the whole list."""
 
 
-_NOTES = "(SELECT sum(f.notes) FROM notes_files f WHERE f.briefing = b.id AND f.folder = ?)"
+_NOTES = "(SELECT briefing, sum(notes) AS notes FROM notes_files WHERE folder = ? GROUP BY briefing)"
 _SORTS = {
     "date": ("date", "DESC"),
     "title": ("title_key", "ASC"),
     "issuer": ("issuer_key", "ASC"),
-    "notes": ("noted", "DESC"),
+    "notes": ("coalesce(n.notes, 0)", "DESC"),
 }
 # In this order of loops the rows come out sorted. What has no party has the one of number 0, the last.
 _BY_PARTY = (
@@ -95,16 +96,37 @@ def listed(
     if listing.group == "party":
         source = _BY_PARTY
     total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
-    found = base.execute(
-        "SELECT b.number, b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
-        f" b.meeting, b.bundled, b.problem, {DOUBLE},"
-        f" {_group_name(listing.group)},"
-        f" coalesce({_NOTES}, 0) AS noted"
-        f" FROM {source} WHERE {where.sql} ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
-        (notes, *where.values, count, first),
+    if listing.sort == "notes":
+        source += f" LEFT JOIN {_NOTES} n ON n.briefing = b.id"
+    places = base.execute(
+        f"SELECT b.number, {_group_name(listing.group)} FROM {source} WHERE {where.sql}"
+        f" ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
+        (*((notes,) if listing.sort == "notes" else ()), *where.values, count, first),
     ).fetchall()
     read = frozenset(opened)
-    return Page(tuple(_row(record, read) for record in found), total)
+    # Only now whole rows: what is passed over in sorting is only looked at in an index.
+    return Page(tuple(_row(base, number, group, notes, read) for number, group in places), total)
+
+
+def named(
+    base: sqlite3.Connection,
+    name: str,
+    *,
+    opened: Sequence[str] = (),
+    notes: bytes = b"",
+    bundled: bool = True,
+) -> Row | None:
+    """The briefing with an id, or with the only id that begins so."""
+    shown = "b.shown" if bundled else "NOT b.bundled"
+    first, end = bindable(name), bindable(name) + "\U0010ffff"
+    found = base.execute(
+        f"SELECT b.number, b.id FROM briefings b WHERE {shown} AND b.id >= ? AND b.id < ?"
+        " ORDER BY b.id, b.path LIMIT 2",
+        (first, end),
+    ).fetchall()
+    if not found or not name or (found[0][1] != name and len(found) > 1):
+        return None
+    return _row(base, found[0][0], "", notes, frozenset(opened))
 
 
 def _where(
@@ -133,7 +155,11 @@ def _order(listing: Listing) -> str:
     if listing.reverse:
         direction = "ASC" if direction == "DESC" else "DESC"
     newest = "b.date DESC, b.id"
-    order = f"{field} {direction}, {newest}" if field != "date" else f"b.date {direction}, b.id"
+    order = (
+        f"{field} {direction}, {newest}"
+        if field != "date"
+        else f"b.date {direction}, b.id {'DESC' * listing.reverse}"
+    )
     match listing.group:
         case "":
             return order
@@ -158,11 +184,17 @@ def _group_name(group: Group) -> str:
     }[group]
 
 
-def _row(record: tuple, read: frozenset[str]) -> Row:  # type: ignore[type-arg]
-    (
-        _, name, title, path, date, issuer, parties, headings, form, place, meeting, bundled, problem, other,
-        group, noted,
-    ) = record  # fmt: skip
+def _row(base: sqlite3.Connection, number: int, group: str, notes: bytes, read: frozenset[str]) -> Row:
+    name, title, path, date, issuer, parties, headings, form, place, meeting, bundled, problem, other = (
+        base.execute(
+            "SELECT b.id, b.title, b.path, b.date, b.issuer, b.parties, b.headings, b.format, b.place,"
+            f" b.meeting, b.bundled, b.problem, {DOUBLE} FROM briefings b WHERE b.number = ?",
+            (number,),
+        ).fetchone()
+    )
+    (noted,) = base.execute(
+        "SELECT coalesce(sum(notes), 0) FROM notes_files WHERE briefing = ? AND folder = ?", (name, notes)
+    ).fetchone()
     if other is not None and not problem:
         problem = f"Its id is that of {files.shown(os.fsdecode(other))}; give it another one."
     told = tuple(json.loads(parties))

@@ -15,9 +15,10 @@ from briefing.model import text_digest
 from briefing.notes.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.analysis.lexicon import Lexicon
+    from briefing.analysis.view import Words
     from briefing.model import Briefing, Entity
 
 _FRONT_MATTER = "The front matter "
@@ -78,8 +79,11 @@ def bindable(text: str) -> str:
 
 def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
     """Everything that an index keeps of a briefing."""
+    from briefing.analysis.view import same_length_view, words_of
+
     problem = next((notice for notice in briefing.notices if notice.startswith(_FRONT_MATTER)), "")
     entities = briefing.entities
+    words = words_of(same_length_view(bindable(briefing.text)))
     return Shelved(
         id=briefing.id,
         title=bindable(briefing.title),
@@ -92,9 +96,9 @@ def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
         revision=text_digest(briefing.text)[:12],
         problem=bindable(problem),
         unusual=is_unusual(briefing.text),
-        words=_words(briefing),
+        words=_words(briefing, words),
         sections=tuple(_sections(briefing)),
-        subjects=tuple(_subjects(briefing, lexicon)),
+        subjects=tuple(_subjects(briefing, words, lexicon)),
         appearances=tuple(map(_appearance, entities)),
         statements=tuple(_statements(briefing)),
         involved=tuple(_involved(briefing)),
@@ -118,11 +122,19 @@ def _without_marks(letter: str) -> str:
     return "".join(part for part in apart if not unicodedata.combining(part))
 
 
-def _words(briefing: Briefing) -> frozenset[str]:
-    headings = (section.heading for section in briefing.sections)
-    text = bindable("\n".join((briefing.title, *headings, briefing.text)))
-    found = WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
-    return frozenset(word.lower() for word in found)
+def _words(briefing: Briefing, words: Words) -> frozenset[str]:
+    found = set(words.words)
+    found.update(bindable(briefing.title).split())
+    for section in briefing.sections:
+        found.update(bindable(section.heading).split())
+    return frozenset(word for one in found for word in _parts(one.lower()))
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A word as SQLite takes it: "u.n." is two."""
+    if word.isalnum():
+        return (word,)
+    return WORD.findall(unicodedata.normalize("NFC", word))
 
 
 def _sections(briefing: Briefing) -> Iterator[SectionRow]:
@@ -143,12 +155,9 @@ def _sections(briefing: Briefing) -> Iterator[SectionRow]:
         )  # fmt: skip
 
 
-def _subjects(briefing: Briefing, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
-    from briefing.analysis.view import Words, same_length_view
-
+def _subjects(briefing: Briefing, words: Words, lexicon: Lexicon) -> Iterator[tuple[int, str, str, int]]:
     if not briefing.sections or not briefing.entities:
         return
-    words = Words(same_length_view(briefing.text))
     weights: Counter[tuple[int, str]] = Counter()
     starts = [section.start for section in briefing.sections[: tables.MOST_SECTIONS]]
     at = 0

@@ -8,13 +8,15 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from briefing.library.index.refreshing import read_stale
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from briefing.library.index.refreshing import Stale
@@ -68,6 +70,14 @@ def _settle_down() -> None:
     """An interrupt is for the process that started this one, and the screen comes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    """A process whose work nobody will fetch any more would wait for the next one for ever."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(chunk: Iterable[Stale], library: Path) -> list[Outcome]:

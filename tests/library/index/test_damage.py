@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -298,3 +299,40 @@ def test_several_processes_refresh_at_once(shelf):
     index = shelf.index()
     assert not index.refresh(jobs=1).read
     assert index.listed(Listing()).total == 4
+
+
+MANY = """
+import os, signal, sys
+from multiprocessing import active_children
+from pathlib import Path
+from briefing.library import Library
+from briefing.library.index import Index, workers
+
+workers.WORTH_IT = workers._CHUNK = 1
+def progress(progress):
+    print(*(child.pid for child in active_children()), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+if __name__ == "__main__":
+    Index(Library(sys.argv[1], bundled=False), Path(sys.argv[2])).refresh(progress, jobs=2)
+"""
+
+
+def test_the_processes_of_a_killed_refresh_end_too(shelf, tmp_path):
+    (tmp_path / "many.py").write_text(MANY)
+    command = [sys.executable, str(tmp_path / "many.py"), str(shelf.folder), str(shelf.notes)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, stdout=subprocess.PIPE, env=environment, text=True)
+    children = [int(word) for word in done.stdout.split()]
+    assert children
+    end = time.monotonic() + 10
+    while any(is_running(child) for child in children):
+        assert time.monotonic() < end, "they wait for ever"
+        time.sleep(0.05)
+
+
+def is_running(process):
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -243,3 +243,46 @@ def test_several_processes_read_what_one_reads(tmp_path, monkeypatch):
     other = shelf.index()
     assert other.refresh(jobs=2).read == 12
     assert answers(other) == wanted
+
+
+def test_a_briefing_is_found_by_its_id_or_the_only_one_that_begins_so(full):
+    _, index = full
+    everything = rows(index, Listing())
+    for row in everything:
+        assert index.find(row.id) == row
+        alone = [one for one in everything if one.id.startswith(row.id[:7])]
+        assert index.find(row.id[:7]) == (row if len(alone) == 1 else None)
+    for name in ("", "nothing", "\ud800", "%"):
+        assert index.find(name) is None
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        Listing(),
+        Listing(reverse=True),
+        Listing(sort="title"),
+        Listing(sort="issuer"),
+        Listing(group="month"),
+        Listing(group="meeting"),
+        Listing(group="party"),
+    ],
+)
+def test_the_first_page_costs_the_same_however_many_briefings_there_are(full, listing):
+    """The rows come out of an index in their order, and nothing is sorted."""
+    from briefing.library.index import listing as module
+
+    _, index = full
+    plans = []
+
+    class Asked:
+        def __init__(self, base):
+            self._base = base
+
+        def execute(self, select, values=()):
+            plans.extend(row[3] for row in self._base.execute(f"EXPLAIN QUERY PLAN {select}", values))
+            return self._base.execute(select, values)
+
+    index._answer(lambda base: module.listed(Asked(base), listing, 0, 50))
+    assert not [step for step in plans if "TEMP B-TREE" in step]
+    assert [step for step in plans if "briefings" in step or " b " in step]
