@@ -8,6 +8,8 @@ From Python:
     found = briefing.read("readout.txt")                       # of a file, as the reader opens it
     for entry in briefing.Library("readouts/"):                # a folder of briefings, else the user's
         print(entry.date, entry.title)
+    briefing.Library("readouts/").dossier("Ada Holm")          # what they have on an entity
+    briefing.Library("readouts/").wording("a lasting peace")   # how a formula was worded, and what changed
 
 Each is loaded on first use; ``import briefing`` alone loads nothing.
 """

@@ -12,7 +12,8 @@ BriefingError             one sentence that says what, where, and what to do
 ├── PatternError          a regular expression that is none, or takes too long
 ├── QueryError            words for a search or a filter that mean nothing
 ├── TemplateError         a template of the user's that makes no document
-└── UnknownBriefing       a name that no library holds
+├── UnknownBriefing       a name that no library holds
+└── UnknownName           an entity or an issue that no briefing of a library names, or more than one
 """
 
 from __future__ import annotations
@@ -67,4 +68,8 @@ class QueryError(BriefingError):
 
 
 class UnknownBriefing(BriefingError):
+    pass
+
+
+class UnknownName(BriefingError):
     pass

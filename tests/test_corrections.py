@@ -168,3 +168,34 @@ aliases = ["Lodge"]
     assert len(own.strip().splitlines()) <= 10
     assert with_ten_lines >= plain + 0.2, (plain, with_ten_lines)
     assert briefing.__version__
+
+
+PERSONS = (
+    "Ada Holm came to Riga. President Ada Holm of Estonia said that peace must come. Later Holm left.",
+    "President Holm welcomed the visit of Foreign Minister Olga Rusk of Lithuania. Later Holm left Tallinn.",
+    "Ada Holm and Iven Tarr met in Riga to speak about peace. Holm spoke of the coast and of the sea.",
+)
+ALONE = [{"person:ada-holm": 3}, {"person:holm": 2}, {"person:ada-holm": 2}]
+MERGED = [{"person:ada-holm": 3}, {"person:ada-holm": 2}, {"person:ada-holm": 2}]
+PARTED = [
+    {"person:ada-holm": 2, "person:holm": 1},
+    {"person:holm": 2},
+    {"person:ada-holm": 1, "person:holm": 1},
+]
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ALONE),
+        ('[person.ada-holm]\nname = "Ada Holm"\naliases = ["Holm"]\n', MERGED),
+        ('[person.ada-holm]\nname = "Ada Holm"\n', ALONE),
+        ('[person.holm]\nname = "Holm"\n', PARTED),
+    ],
+)
+def test_a_person_of_the_lexicon_is_one_with_a_title_and_without(toml, expected) -> None:
+    lexicon = Lexicon.from_tables([bundled().entries, tomllib.loads(toml)])
+    for text, counts in zip(PERSONS, expected, strict=True):
+        found = analyse(source_from_text(text), lexicon).entities
+        assert len({one.id for one in found}) == len(found)
+        assert {one.id: len(one.mentions) for one in found if "Holm" in one.name} == counts

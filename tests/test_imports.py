@@ -36,6 +36,9 @@ CORE = (
     "library.catalogue",
     "library.importing",
     "library.checking",
+    "library.questions",
+    "library.sheets",
+    "library.outlines",
 )
 
 
@@ -65,6 +68,7 @@ COMMANDS = [
     ["show", "--help"],
     ["import", "--help"],
     ["export", "--help"],
+    ["entity", "--help"],
     ["notes", "add", "--help"],
     ["paths"],
     ["completion", "bash"],

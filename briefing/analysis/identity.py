@@ -23,6 +23,7 @@ from briefing.analysis.offices import UNKNOWN_BODY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing.analysis.lexicon import Name
     from briefing.analysis.page import Page
     from briefing.analysis.persons import TitleUse
 
@@ -123,7 +124,7 @@ def _things(page: Page, found: Iterable[Found]) -> list[Draft]:
     whole: list[tuple[str, Found]] = []
     spelled: dict[tuple[str, str], str] = {}
     for one in sorted(found, key=lambda one: one.first):
-        if one.kind == "person" and not one.id:
+        if one.kind == "person":
             continue
         # The same words are the same thing, whether the lexicon or a head found them.
         form = slug(page.text[one.start : one.end]).removesuffix("s")
@@ -164,15 +165,19 @@ def _country_within(page: Page, one: Found) -> str:
 
 def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
     """Persons: a shorter name belongs to a longer one that holds all its words, the nearest in office
-    first."""
+    first. The lexicon's word counts for a name of its own, and for an alias where no longer name fits."""
     people: list[Draft] = []
-    named = [one for one in found if one.kind == "person" and not one.id]
+    named = [one for one in found if one.kind == "person"]
     named.sort(key=lambda one: (-(one.last - one.first), one.first))
     for one in named:
         words = page.words.folds[one.first : one.last]
-        person = _same_person(people, words, one.use)
+        name = slug(page.text[one.start : one.end])
+        known = _in_lexicon(page, one)
+        person = next((person for person in people if known is not None and person.id == known.id), None)
+        if person is None and (known is None or slug(known.name) != name):
+            person = _same_person(people, words, one.use)
         if person is None:
-            person = Draft(f"person:{slug(page.text[one.start : one.end])}", "person", [])
+            person = Draft(f"person:{name}" if known is None else known.id, "person", [])
             person.tokens = frozenset(words)
             person.surnames = (
                 frozenset(words[-2:]) if words[-1] in ("jr", "sr", "ii", "iii") else frozenset(words[-1:])
@@ -187,6 +192,11 @@ def _people(page: Page, found: Iterable[Found]) -> list[Draft]:
             if len(one.use.role) > len(person.role):
                 person.role = one.use.role
     return people
+
+
+def _in_lexicon(page: Page, one: Found) -> Name | None:
+    match = page.name_from.get(one.first)
+    return match.value if match and match.last == one.last and match.value.kind == "person" else None
 
 
 def _same_person(people: list[Draft], words: list[str], use: TitleUse | None) -> Draft | None:

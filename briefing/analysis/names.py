@@ -140,6 +140,8 @@ def _is_part(page: Page, first: int, last: int) -> bool:
     """Whether a name is only part of another word: "Euro-Atlantic", "US$5"."""
     start, end = page.words.starts[first], page.words.ends[last - 1]
     name = page.name_from[first].value
+    if name.kind == "person" and last - first == 1 and _has_given_name(page, first):
+        return True
     small = not any(page.is_capital(at) for at in range(first + 1, last))
     if last - first > 1 and small and name.kind in ("organisation", "dispute"):
         # "Ukrainian armed forces" is no body's name; in "the internal X crisis" only the country is named.
@@ -156,6 +158,18 @@ def _is_part(page: Page, first: int, last: int) -> bool:
     ):
         return True
     return page.view[end : end + 1] == "$"
+
+
+def _has_given_name(page: Page, position: int) -> bool:
+    """Whether a family name has another name before it, which makes of both somebody's whole name."""
+    before = position - 1
+    return (
+        page.gap(position) == " "
+        and page.is_capital(before)
+        and not any(match.first <= before < match.last for match in page.titles)
+        and before not in page.name_at
+        and page.word(before) not in page.lexicon.not_names
+    )
 
 
 def _inner(page: Page, taken: set[int]) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from briefing.cli import output, places
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.library.index import Hit, Index, Listing, Progress, Row
+
+Answer = TypeVar("Answer")
 
 COMMANDS = ("search", "list")
 
@@ -54,7 +56,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
 
 def search_library(arguments: Namespace) -> int:
     words = " ".join(arguments.query)
-    hits = _answered(arguments, lambda index: list(index.search(words, max(0, arguments.limit))))
+    hits = answered(arguments, lambda index: list(index.search(words, max(0, arguments.limit))))
     if arguments.json:
         output.write_json([_hit_as_json(hit) for hit in hits])
         return 0
@@ -71,7 +73,7 @@ def list_library(arguments: Namespace) -> int:
     from briefing.library.index import Listing
 
     listing = Listing(" ".join(arguments.filter), arguments.sort)
-    rows = _answered(arguments, lambda index: list(_rows(index, listing)))
+    rows = answered(arguments, lambda index: list(_rows(index, listing)))
     if arguments.json:
         output.write_json([_row_as_json(row) for row in rows])
         return 0
@@ -91,7 +93,7 @@ def list_library(arguments: Namespace) -> int:
     return 0
 
 
-def _answered(arguments: Namespace, ask: Callable[[Index], list[Any]]) -> list[Any]:
+def answered(arguments: Namespace, ask: Callable[[Index], Answer]) -> Answer:
     """What an index of the library says, once it knows every file as it is now."""
     from briefing.library.index import Index
 

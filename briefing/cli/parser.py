@@ -6,9 +6,19 @@ import argparse
 from typing import NoReturn
 
 from briefing import __version__
-from briefing.cli import annotating, collecting, completion, exporting, finding, manpage, reading, settings
+from briefing.cli import (
+    annotating,
+    asking,
+    collecting,
+    completion,
+    exporting,
+    finding,
+    manpage,
+    reading,
+    settings,
+)
 
-GROUPS = (reading, collecting, finding, annotating, exporting, settings, completion, manpage)
+GROUPS = (reading, collecting, finding, asking, annotating, exporting, settings, completion, manpage)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.

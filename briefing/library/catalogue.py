@@ -7,6 +7,7 @@ without parsing anything.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,10 @@ from briefing.library.heads import Entry, Heads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefing.library.dossiers import Dossier
+    from briefing.library.issues import IssueView
+    from briefing.library.questions import Questions
+    from briefing.library.wording import Wordings
     from briefing.model import Briefing
 
 _NOTES = ".notes.md"
@@ -79,6 +84,33 @@ class Library:
         from briefing.library.opening import open_briefing
 
         return open_briefing(self.find(name).path, self.folder)
+
+    def dossier(self, name: str, limit: int = 0) -> Dossier:
+        """What its readouts have on an entity: all of them, or the newest. Raises UnknownName."""
+        with self._asked() as asked:
+            return asked.dossier(name, limit)
+
+    def issue(self, name: str, limit: int = 0) -> IssueView:
+        """The sections on an issue: all of them, or the newest. Raises UnknownName."""
+        with self._asked() as asked:
+            return asked.issue(name, limit)
+
+    def wording(self, phrase: str, limit: int = 0) -> Wordings:
+        """How a formula was worded in each readout: in all of them, or in the first and the newest."""
+        with self._asked() as asked:
+            return asked.wording(phrase, limit=limit)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Questions]:
+        """The index, up to date. One process reads, since a script may not be ready for several."""
+        from briefing.library.questions import Questions
+
+        asked = Questions(self, addresses=True)
+        try:
+            asked.refresh(jobs=1)
+            yield asked
+        finally:
+            asked.close()
 
     def _unknown(self, name: str, beginning: list[Entry]) -> str:
         from difflib import get_close_matches

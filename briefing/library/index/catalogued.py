@@ -90,6 +90,10 @@ class Index:
 
         return Lookups(self._answer, self._library.bundled)
 
+    def ask(self, act: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What comes of reading the tables; ``act`` is begun again where the file turns out to be damaged."""
+        return self._answer(act)
+
     def close(self) -> None:
         """Give up this thread's connection."""
         found = self._local.__dict__.pop("known", None)
