@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterator
 
-    from briefing.library.dossiers import Dossier, Tally
-    from briefing.library.issues import IssueView
-    from briefing.library.questions import Questions
-    from briefing.library.wording import Against, Occurrence, Wordings
+    from briefing.library.following.dossiers import Dossier, Tally
+    from briefing.library.following.issues import IssueView
+    from briefing.library.following.questions import Questions
+    from briefing.library.following.wording import Against, Occurrence, Wordings
 
 Answer = TypeVar("Answer")
 
@@ -94,11 +94,11 @@ def print_entity(arguments: Namespace) -> int:
         addresses=arguments.json or arguments.markdown,
     )
     if arguments.json:
-        from briefing.library.outlines import dossier_json
+        from briefing.library.following.outlines import dossier_json
 
         output.write_json(dossier_json(dossier))
     elif arguments.markdown:
-        from briefing.library.sheets import dossier_page
+        from briefing.library.following.sheets import dossier_page
 
         output.write(dossier_page(dossier))
     else:
@@ -116,11 +116,11 @@ def print_issue(arguments: Namespace) -> int:
         addresses=arguments.json or arguments.markdown,
     )
     if arguments.json:
-        from briefing.library.outlines import issue_json
+        from briefing.library.following.outlines import issue_json
 
         output.write_json(issue_json(view))
     elif arguments.markdown:
-        from briefing.library.sheets import issue_page
+        from briefing.library.following.sheets import issue_page
 
         output.write(issue_page(view))
     else:
@@ -136,7 +136,7 @@ def print_wording(arguments: Namespace) -> int:
         addresses=arguments.json,
     )
     if arguments.json:
-        from briefing.library.outlines import wordings_json
+        from briefing.library.following.outlines import wordings_json
 
         output.write_json(wordings_json(found))
     elif found.occurrences:
@@ -150,7 +150,7 @@ def print_wording(arguments: Namespace) -> int:
 
 def _answer(arguments: Namespace, ask: Callable[[Questions], Answer], *, addresses: bool) -> Answer:
     """What the library says, every file being known as it is now."""
-    from briefing.library.questions import Questions
+    from briefing.library.following.questions import Questions
 
     library, notes = places.library(arguments), places.notes_folder(arguments)
     return answered(arguments, lambda index: ask(Questions(library, notes, index, addresses)))
@@ -158,7 +158,7 @@ def _answer(arguments: Namespace, ask: Callable[[Questions], Answer], *, address
 
 def _entity_lines(dossier: Dossier) -> Iterator[str]:
     from briefing.files import shown
-    from briefing.library import tellings
+    from briefing.library.following import tellings
 
     yield f"{tellings.one_line(dossier.name)} ({dossier.id})"
     yield tellings.summary(dossier)
@@ -194,7 +194,7 @@ def _entity_lines(dossier: Dossier) -> Iterator[str]:
 
 
 def _tallied(title: str, rows: tuple[Tally, ...]) -> Iterator[str]:
-    from briefing.library import tellings
+    from briefing.library.following import tellings
 
     if rows:
         yield from ("", title)
@@ -204,7 +204,7 @@ def _tallied(title: str, rows: tuple[Tally, ...]) -> Iterator[str]:
 
 
 def _issue_lines(view: IssueView) -> Iterator[str]:
-    from briefing.library import tellings
+    from briefing.library.following import tellings
 
     yield tellings.one_line(view.name)
     yield tellings.issue_summary(view)
@@ -222,7 +222,7 @@ def _issue_lines(view: IssueView) -> Iterator[str]:
 
 
 def _wording_lines(found: Wordings) -> Iterator[str]:
-    from briefing.library import tellings
+    from briefing.library.following import tellings
 
     for number, one in enumerate(found.occurrences):
         yield from _occurrence_lines(one)
@@ -241,7 +241,7 @@ def _wording_lines(found: Wordings) -> Iterator[str]:
 
 
 def _occurrence_lines(one: Occurrence) -> Iterator[str]:
-    from briefing.library import tellings
+    from briefing.library.following import tellings
 
     origin = one.quoted.origin
     yield tellings.dated(origin)

@@ -20,10 +20,10 @@ from briefing.library.heads import Entry, Heads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefing.library.dossiers import Dossier
-    from briefing.library.issues import IssueView
-    from briefing.library.questions import Questions
-    from briefing.library.wording import Wordings
+    from briefing.library.following.dossiers import Dossier
+    from briefing.library.following.issues import IssueView
+    from briefing.library.following.questions import Questions
+    from briefing.library.following.wording import Wordings
     from briefing.model import Briefing
 
 _NOTES = ".notes.md"
@@ -103,7 +103,7 @@ class Library:
     @contextmanager
     def _asked(self) -> Iterator[Questions]:
         """The index, up to date. One process reads, since a script may not be ready for several."""
-        from briefing.library.questions import Questions
+        from briefing.library.following.questions import Questions
 
         asked = Questions(self, addresses=True)
         try:

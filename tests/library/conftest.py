@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.library.catalogue import Library
-from briefing.library.questions import Questions
+from briefing.library.following.questions import Questions
 from tests.library import made_up
 
 

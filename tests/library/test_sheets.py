@@ -5,11 +5,11 @@ import json
 import pytest
 from markdown_it import MarkdownIt
 
-from briefing.library import entity_pages, outlines, sheets, tellings
 from briefing.library.catalogue import Library
+from briefing.library.following import entity_pages, outlines, sheets, tellings
+from briefing.library.following.questions import Questions
+from briefing.library.following.redline import redline
 from briefing.library.known_texts import KnownTexts
-from briefing.library.questions import Questions
-from briefing.library.redline import redline
 from briefing.notes.verifying import verify
 
 

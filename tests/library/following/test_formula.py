@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefing.library.formula import LIKE, Formula
+from briefing.library.following.formula import LIKE, Formula
 from tests.conftest import ROOT
 
 BESIDE = ROOT.parent / "shared" / "corpus"

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from briefing.errors import BriefingError
-from briefing.library.formula import Formula
-from briefing.library.quoted import Origin, Quoted, origin_of
-from briefing.library.redline import changed, redline
+from briefing.library.following.formula import Formula
+from briefing.library.following.quoted import Origin, Quoted, origin_of
+from briefing.library.following.redline import changed, redline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from briefing.library.formula import Wording
-    from briefing.library.redline import Piece
+    from briefing.library.following.formula import Wording
+    from briefing.library.following.redline import Piece
     from briefing.model import Briefing
 
 Against = Literal["before", "phrase"]

@@ -11,8 +11,8 @@ import os
 from array import array
 from typing import TYPE_CHECKING, Any
 
+from briefing.library.following.quoted import Origin
 from briefing.library.index import tables
-from briefing.library.quoted import Origin
 from briefing.model import Briefing, Cue, Entity, Mention, Section, Sentence, Source, Statement
 
 if TYPE_CHECKING:

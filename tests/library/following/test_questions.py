@@ -8,10 +8,10 @@ import pytest
 
 from briefing.analysis.lexicon import bundled
 from briefing.errors import UnknownName
-from briefing.library import dossiers, issues, wording
 from briefing.library.catalogue import Library
+from briefing.library.following import dossiers, issues, wording
+from briefing.library.following.questions import Questions
 from briefing.library.opening import open_briefing
-from briefing.library.questions import Questions
 from tests.benchmarks.libraries import write
 
 COUNT = 16

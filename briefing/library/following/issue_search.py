@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from briefing.analysis.lexicon import NAME_KINDS, slug
 from briefing.analysis.view import Words, same_length_view
 from briefing.errors import UnknownName
-from briefing.library import issues
+from briefing.library.following import issues
+from briefing.library.following.suggestions import meant, nearest
 from briefing.library.index import tables
 from briefing.library.index.filters import quoted
 from briefing.library.index.shelved import bindable
 from briefing.library.index.shelved import key as key_of
-from briefing.library.suggestions import meant, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing.analysis.lexicon import Lexicon
-    from briefing.library.issues import IssueView
-    from briefing.library.readings import Readings
+    from briefing.library.following.issues import IssueView
+    from briefing.library.following.readings import Readings
 
 
 class IssueSearch:

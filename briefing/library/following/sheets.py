@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.library import tellings
+from briefing.library.following import tellings
 from briefing.model import Anchor, Briefing, Note, Source
 from briefing.notes import marker, quotes
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeVar
 
-    from briefing.library.dossiers import Appearance, Dossier, OwnNote, Said, Tally
-    from briefing.library.issues import IssueView, Treatment
-    from briefing.library.quoted import Origin, Quoted
+    from briefing.library.following.dossiers import Appearance, Dossier, OwnNote, Said, Tally
+    from briefing.library.following.issues import IssueView, Treatment
+    from briefing.library.following.quoted import Origin, Quoted
 
     Row = TypeVar("Row", Said, OwnNote)
 

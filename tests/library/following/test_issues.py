@@ -4,7 +4,7 @@ import pytest
 
 from briefing.analysis.lexicon import bundled
 from briefing.errors import UnknownName
-from briefing.library import issues
+from briefing.library.following import issues
 
 LEXICON = bundled()
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.lexicon import slug
 from briefing.analysis.view import Words, same_length_view
-from briefing.library.quoted import Quoted, origin_of
+from briefing.library.following.quoted import Quoted, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.library.dossiers import Dossier, Tally
-    from briefing.library.issues import IssueStatement, IssueView
-    from briefing.library.quoted import Origin, Quoted
-    from briefing.library.redline import Piece
-    from briefing.library.wording import Wordings
+    from briefing.library.following.dossiers import Dossier, Tally
+    from briefing.library.following.issues import IssueStatement, IssueView
+    from briefing.library.following.quoted import Origin, Quoted
+    from briefing.library.following.redline import Piece
+    from briefing.library.following.wording import Wordings
 
 SCHEMA = 1
 

@@ -7,7 +7,7 @@ from array import array
 from itertools import combinations, groupby, islice
 from typing import TYPE_CHECKING
 
-from briefing.library import wording
+from briefing.library.following import wording
 from briefing.library.index import tables
 from briefing.library.index.filters import quoted
 from briefing.library.index.shelved import key
@@ -15,10 +15,10 @@ from briefing.library.index.shelved import key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefing.library.formula import Formula, Wording
-    from briefing.library.quoted import Origin, Quoted
-    from briefing.library.readings import Readings
-    from briefing.library.wording import Against, Wordings
+    from briefing.library.following.formula import Formula, Wording
+    from briefing.library.following.quoted import Origin, Quoted
+    from briefing.library.following.readings import Readings
+    from briefing.library.following.wording import Against, Wordings
 
 _MOST_PAIRED = 16
 """Words of a formula up to which each two of them are asked for: with more, the rarest say enough."""

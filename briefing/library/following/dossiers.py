@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.analysis.lexicon import slug
-from briefing.library.quoted import Origin, Quoted, origin_of
+from briefing.library.following.quoted import Origin, Quoted, origin_of
 from briefing.model import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefing.library.entity_pages import EntityPage
+    from briefing.library.following.entity_pages import EntityPage
     from briefing.model import Briefing, EntityKind, Side, Statement
     from briefing.notes import Notebook
 

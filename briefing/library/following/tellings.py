@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.library.dossiers import Dossier, OwnNote, Said, Tally
-    from briefing.library.issues import IssueStatement, IssueView
-    from briefing.library.quoted import Origin
-    from briefing.library.redline import Piece
-    from briefing.library.wording import Lapse
+    from briefing.library.following.dossiers import Dossier, OwnNote, Said, Tally
+    from briefing.library.following.issues import IssueStatement, IssueView
+    from briefing.library.following.quoted import Origin
+    from briefing.library.following.redline import Piece
+    from briefing.library.following.wording import Lapse
 
 
 _MOST = 5

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library.redline import changed, redline
+from briefing.library.following.redline import changed, redline
 
 LETTERS = st.text(alphabet="ab No’'-“,.;\n\t é́ß\u00ad\u200b\ud800—()", max_size=40)
 WORDS = st.lists(

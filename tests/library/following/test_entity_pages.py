@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library import entity_pages
+from briefing.library.following import entity_pages
 from briefing.notes import NotesStore
 
 FOLDER = Path("/notes")

@@ -8,9 +8,10 @@ import pytest
 from briefing import paths
 from briefing.corrections import Correction
 from briefing.errors import UnknownName
-from briefing.library import correcting, dossiers, tellings
+from briefing.library import correcting
 from briefing.library.catalogue import Library
-from briefing.library.questions import Questions
+from briefing.library.following import dossiers, tellings
+from briefing.library.following.questions import Questions
 from briefing.model import Anchor, Note
 from briefing.notes import NotesStore, anchor
 from tests.library import made_up

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.library import wording, wording_search
 from briefing.library.catalogue import Library
-from briefing.library.questions import Questions
+from briefing.library.following import wording, wording_search
+from briefing.library.following.questions import Questions
 from tests.library.made_up import FORMULA
 
 

@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing import paths
 from briefing.analysis.lexicon import slug
 from briefing.errors import UnknownName
-from briefing.library import correcting, dossiers, entity_pages, lexicons
-from briefing.library.dossiers import Namesake, Totals
+from briefing.library import correcting, lexicons
+from briefing.library.following import dossiers, entity_pages
+from briefing.library.following.dossiers import Namesake, Totals
+from briefing.library.following.readings import Readings
+from briefing.library.following.suggestions import meant, nearest
 from briefing.library.index import tables
 from briefing.library.index.catalogued import Index
 from briefing.library.index.shelved import bindable, key
-from briefing.library.readings import Readings
-from briefing.library.suggestions import meant, nearest
 from briefing.model import Briefing, Source
 from briefing.notes import NotesStore
 
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
     from briefing.corrections import Correction
     from briefing.library.catalogue import Library
     from briefing.library.correcting import Written
-    from briefing.library.dossiers import Appearance, Dossier, OwnNote, Said
+    from briefing.library.following.dossiers import Appearance, Dossier, OwnNote, Said
+    from briefing.library.following.issues import IssueView
+    from briefing.library.following.wording import Against, Wordings
     from briefing.library.index.lookups import Known
     from briefing.library.index.refreshing import Progress, Refreshed
-    from briefing.library.issues import IssueView
-    from briefing.library.wording import Against, Wordings
 
 Answer = TypeVar("Answer")
 
@@ -113,7 +114,7 @@ class Questions:
 
     def issue(self, name: str, limit: int = ROWS) -> IssueView:
         """An issue with its newest sections; 0 is without limit. Raises UnknownName."""
-        from briefing.library.issue_search import IssueSearch
+        from briefing.library.following.issue_search import IssueSearch
 
         return self._ask(lambda readings: IssueSearch(readings, self._lexicon).view(name, limit))
 
@@ -122,7 +123,7 @@ class Questions:
 
         Raises BriefingError for a phrase in which there is nothing to be sought.
         """
-        from briefing.library.wording_search import wordings
+        from briefing.library.following.wording_search import wordings
 
         return self._ask(lambda readings: wordings(phrase, readings, against, limit))
 

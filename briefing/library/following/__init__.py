@@ -1,0 +1,1 @@
+"""What is followed through a whole library: an entity, an issue, a formula."""
