@@ -88,6 +88,17 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
     return Document(source, facts, _corrections(front), speakers, start.problems)
 
 
+def told(markdown: str) -> dict[str, str]:
+    """The plain fields of a front matter, by their names in small letters, whatever program wrote it."""
+    found = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
+    try:
+        values = (_yaml(found[1]) if found else None) or {}
+    except _Unusable:
+        return {}
+    plain = {str(key).lower(): value for key, value in values.items() if isinstance(value, str)}
+    return {key: folded(value) for key, value in plain.items() if value.strip()}
+
+
 def write(briefing: Briefing) -> str:
     """The Markdown of a briefing; reading it again shows the same words, title and headings."""
     parts = ["".join(_front_lines(briefing)), f"# {escape_heading(briefing.title or briefing.id)}\n"]
@@ -302,4 +313,4 @@ def slug(text: str, limit: int = 60) -> str:
     return made or "untitled"
 
 
-__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "write"]
+__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "told", "write"]
