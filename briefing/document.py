@@ -71,6 +71,8 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
         path=(origin.path if origin else "") or path,
         url=origin.url if origin else "",
         retrieved=origin.retrieved if origin else "",
+        encoding=(origin.encoding if origin else "") or "utf-8",
+        words=origin.words if origin else "",
     )
     facts = Facts(
         id=front.id if front else "",
@@ -152,14 +154,21 @@ def _front_lines(briefing: Briefing) -> Iterator[str]:
         yield f"parties: [{', '.join(map(scalar, briefing.parties))}]\n"
     if briefing.meeting:
         yield f"meeting: {scalar(briefing.meeting)}\n"
+    yield f"{source_line(source)}---\n"
+
+
+def source_line(source: Source) -> str:
+    """What a front matter tells of where the words come from."""
     origin = {
         "path": source.path,
         "sha256": source.sha256,
+        "words": source.words,
         "url": source.url,
         "retrieved": source.retrieved,
+        "encoding": "" if source.encoding == "utf-8" else source.encoding,
     }
     told = ", ".join(f"{key}: {scalar(value)}" for key, value in origin.items() if value)
-    yield f"source: {{{told}}}\n---\n"
+    return f"source: {{{told}}}\n"
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ./()'’–-]*[\w.)])?")

@@ -17,6 +17,7 @@ from briefing.errors import FileChanged, FileError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 LIMIT = 20_000_000
 """Bytes. A larger file is refused rather than read in part."""
@@ -43,6 +44,18 @@ def read(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
 
     Never waits for a pipe and never reads on without end. Raises FileError in every other case.
     """
+    with reading(path, limit) as file:
+        try:
+            data = file.read(limit + 1)
+        except OSError as error:
+            raise FileError(f"{shown(path)} cannot be read: {_reason(error)}.") from error
+    if len(data) > limit:
+        raise FileError(f"{shown(path)} has more than the {limit:,} bytes that are read; cut it into parts.")
+    return data
+
+
+def reading(path: str | os.PathLike[str], limit: int | None = None) -> BinaryIO:
+    """A regular file opened for reading, of no more than so many bytes. Raises FileError otherwise."""
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
     try:
         descriptor = os.open(path, flags)
@@ -51,25 +64,25 @@ def read(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     except ValueError as error:
         raise FileError(f"{shown(path)!r} is no name of a file.") from error
     try:
-        found = os.fstat(descriptor)
-        if stat.S_ISDIR(found.st_mode):
-            raise FileError(f"{shown(path)} is a folder, where a file was expected.")
-        if not stat.S_ISREG(found.st_mode):
-            raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
-        if found.st_size > limit:
-            raise FileError(
-                f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
-                "cut it into parts."
-            )
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise FileError(f"{shown(path)} cannot be read: {_reason(error)}.") from error
-    finally:
+        _check_regular(path, os.fstat(descriptor), limit)
+        return os.fdopen(descriptor, "rb")
+    except BaseException as error:
         os.close(descriptor)
-    if len(data) > limit:
-        raise FileError(f"{shown(path)} has more than the {limit:,} bytes that are read; cut it into parts.")
-    return data
+        if isinstance(error, OSError):
+            raise FileError(f"{shown(path)} cannot be read: {_reason(error)}.") from error
+        raise
+
+
+def _check_regular(path: str | os.PathLike[str], found: os.stat_result, limit: int | None) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise FileError(f"{shown(path)} is a folder, where a file was expected.")
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
+    if limit is not None and found.st_size > limit:
+        raise FileError(
+            f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
+            "cut it into parts."
+        )
 
 
 def read_if_there(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes | None:

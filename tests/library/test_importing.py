@@ -4,7 +4,8 @@ from briefing import files
 from briefing.analysis.facts import Facts
 from briefing.errors import BriefingError, FileError
 from briefing.library.checking import check
-from briefing.library.importing import Imported, import_all, import_source, sources_in
+from briefing.library.gathering import Given, gather
+from briefing.library.importing import Import, Imported, import_source
 from briefing.library.opening import open_briefing
 
 READOUT = """\
@@ -58,21 +59,20 @@ def test_the_same_source_is_written_once(found, library):
         again = import_source(f"found/{name}", library)
         assert (again.status, again.path) == ("same", first.path)
     assert first.path.read_bytes() == before
-    assert len(list(library.iterdir())) == 1
+    assert len(list(library.glob("*.md"))) == 1
 
 
-def test_nothing_is_written_over(found, library):
+def test_a_file_that_tells_something_else_now_is_another_briefing(found, library):
     first = import_source("found/a.txt", library)
-    first.path.write_text(first.path.read_text().replace("## ", "## My own "))
     mine = first.path.read_bytes()
-    (found / "a.txt").write_text(READOUT + "They left.\n")
+    (found / "a.txt").write_text("The Prime Minister of Norway received the Prime Minister of Denmark.\n")
     second = import_source("found/a.txt", library)
     (found / "b.txt").write_text(READOUT + "They stayed.\n")
     third = import_source("found/b.txt", library)
-    assert [made.status for made in (second, third)] == ["changed", "new"]
-    assert (second.id, third.id) == (f"{first.id}-2", f"{first.id}-3")
+    assert [made.status for made in (second, third)] == ["new", "new"]
+    assert third.id == f"{first.id}-2"
     assert first.path.read_bytes() == mine
-    assert check(second.path) == []
+    assert check(second.path) == check(third.path) == []
 
 
 def test_what_is_known_overrules_what_the_text_tells(found, library):
@@ -110,12 +110,14 @@ def test_a_briefing_is_taken_as_it_is(found, library):
 
 def test_folders_are_walked_in_order(found):
     (found / "sub").mkdir()
-    for name in ("b.md", "sub/c.TXT", ".hidden.txt", "picture.png", "x.notes.md"):
+    for name in ("b.md", "sub/c.TXT", ".hidden.txt", "picture.png", "x.notes.md", "d.html"):
         (found / name).write_text("x")
     (found / "z.txt").symlink_to("nowhere")
-    assert sources_in(["found", "found/a.txt", "other.html"]) == [
+    given = list(gather(["found", "found/a.txt", "other.html"]))
+    assert [one.name for one in given if isinstance(one, Given)] == [
         "found/a.txt",
         "found/b.md",
+        "found/d.html",
         "found/sub/c.TXT",
         "other.html",
     ]
@@ -125,18 +127,19 @@ def test_several_processes_make_the_same_library(found, library, tmp_path):
     for number in range(4):
         (found / f"{number}.txt").write_text(f"{READOUT}\nRound {number}.\n")
     (found / "2.txt").write_bytes(b"%PDF-1.4")
-    sources = sources_in(["found"])
-    alone = list(import_all(sources, library))
-    together = list(import_all(sources, tmp_path / "other", jobs=2))
+    for number in range(5, 12):
+        (found / f"{number}.txt").write_text(f"{READOUT}\nRound {number}.\n")
+    alone = list(Import(["found"], library, jobs=1))
+    together = list(Import(["found"], tmp_path / "other", jobs=2))
     assert [type(one) for one in together] == [type(one) for one in alone]
     assert [one.id for one in together if isinstance(one, Imported)] == [
         one.id for one in alone if isinstance(one, Imported)
     ]
     assert [str(one) for one in alone if isinstance(one, BriefingError)] == [
-        "found/2.txt is a PDF document, not text; save its text and open that."
+        "found/2.txt: This PDF is damaged and cannot be read."
     ]
-    assert {file.read_bytes() for file in library.iterdir()} == {
-        file.read_bytes() for file in (tmp_path / "other").iterdir()
+    assert {file.read_bytes() for file in library.glob("*.md")} == {
+        file.read_bytes() for file in (tmp_path / "other").glob("*.md")
     }
 
 
