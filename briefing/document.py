@@ -90,6 +90,13 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
     return Document(source, facts, _corrections(front), speakers, start.problems)
 
 
+def words(markdown: str) -> str:
+    """The readout's words in the Markdown that ``write`` made, white space folded."""
+    front = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
+    _, parts, _ = _sections(pieces(markdown[front.end() if front else 0 :]))
+    return folded(" ".join(part.text for part in parts))
+
+
 def told(markdown: str) -> dict[str, str]:
     """The plain fields of a front matter, by their names in small letters, whatever program wrote it."""
     found = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
@@ -322,4 +329,4 @@ def slug(text: str, limit: int = 60) -> str:
     return made or "untitled"
 
 
-__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "told", "write"]
+__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "told", "words", "write"]

@@ -17,7 +17,7 @@ from briefing.library import versions
 from briefing.library.catalogue import briefing_files
 from briefing.library.gathering import kind_of_source
 from briefing.library.heads import Entry, Heads
-from briefing.library.originals import Originals
+from briefing.library.originals import Originals, packed
 from briefing.library.taking import take
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class Filing:
         self._folder = folder
         self._heads = Heads()
         self._originals = Originals(folder)
+        self._waiting: list[tuple[Entry, list[tuple[Path, bytes]]]] = []
+        self._failed: dict[Path, FileError] = {}
         self._taken: set[str] = set()
         self._by_digest: dict[str, Entry] = {}
         self._by_words: dict[str, Entry] = {}
@@ -86,13 +88,38 @@ class Filing:
             entry = self._heads.of(path)
             self._take(entry, entry.source_sha256 or _digest_of(path))
 
+    @property
+    def waiting(self) -> int:
+        """How many briefings are not on the disk yet."""
+        return len(self._waiting)
+
+    def settle(self) -> None:
+        """Put everything on the disk that was added since the last time. ``failure`` tells what was not."""
+        from briefing.library import together
+
+        waiting, self._waiting = self._waiting, []
+        groups = [files for _, files in waiting]
+        for (entry, _), error in zip(waiting, together.put(groups) if groups else (), strict=True):
+            if error is None:
+                self._heads.learn(entry)
+            else:
+                self._failed[entry.path] = error
+                self._forget(entry)
+
+    def failure(self, outcome: Imported) -> FileError | None:
+        """What kept a briefing that was added from the disk."""
+        return self._failed.pop(outcome.path, None) if outcome.status in ("new", "changed") else None
+
     def known(self, source: str, data: bytes) -> Imported | None:
         """What an earlier import made of the same bytes, if it is there."""
         entry = self._by_digest.get(files.digest(data))
         return self._same(source, entry) if entry else None
 
     def add(self, reading: Reading) -> Imported:
-        """Put a briefing into the library. Raises FileError when the disk refuses."""
+        """Put a briefing into the library; a new file is only there when it is settled.
+
+        Raises FileError when the disk refuses.
+        """
         origin = reading.facts.source
         if same := self._by_digest.get(origin.sha256):
             return self._same(reading.source, same)
@@ -119,12 +146,14 @@ class Filing:
         name = self._free(reading.facts.id)
         meeting = "" if reading.is_as_found or earlier is None else _meeting_of(earlier.path)
         content = _named(reading.markdown, reading.facts.id, name, meeting)
-        files.create_folder(self._folder)
-        if reading.original is not None:
-            self._originals.keep(reading.original, reading.facts.source.sha256)
         path = self._folder / f"{name}.md"
-        files.save(path, content, None)
-        self._learn(reading.facts, path, name, reading.facts.title)
+        group = [(path, content)]
+        files.create_folder(self._folder)
+        kept = reading.facts.source.sha256
+        if reading.original is not None and not self._originals.has(kept):
+            files.create_folder(self._originals.folder)
+            group.insert(0, (self._originals.path(kept), packed(reading.original)))
+        self._waiting.append((self._learn(reading.facts, path, name, reading.facts.title), group))
         facts = replace(reading.facts, id=name, meeting=reading.facts.meeting or meeting)
         return Imported(reading.source, path, name, "changed" if earlier else "new", facts, told)
 
@@ -149,17 +178,21 @@ class Filing:
         self._originals.keep(data, before[1])
         self._originals.keep(reading.original or b"", reading.facts.source.sha256)
         files.save(entry.path, made.encode("utf-8"), before[1])
-        self._learn(reading.facts, entry.path, entry.id, entry.title, (*entry.earlier, *before))
+        self._heads.learn(
+            self._learn(reading.facts, entry.path, entry.id, entry.title, (*entry.earlier, *before))
+        )
         told = f"A new version took the place of the old text of {entry.id}; the old one is kept."
         facts = replace(reading.facts, id=entry.id)
         return Imported(reading.source, entry.path, entry.id, "renewed", facts, (*reading.told, told))
 
     def _earlier_version(self, reading: Reading) -> Entry | None:
         """The briefing whose text this is another version of: the one that is most like it."""
-        facts = reading.facts
         text = ""
         best: tuple[float, Entry] | None = None
-        for least, entry in self._perhaps_earlier(reading):
+        perhaps = list(self._perhaps_earlier(reading))
+        if perhaps and self._waiting:
+            self.settle()
+        for least, entry in perhaps:
             text = text or document.read(reading.markdown.decode("utf-8", "replace")).source.text
             likeness = versions.likeness(_words_of(entry.path), text)
             if likeness >= least and (best is None or likeness > best[0]):
@@ -177,7 +210,7 @@ class Filing:
 
     def _learn(
         self, facts: Briefing, path: Path, name: str, title: str, earlier: tuple[str, ...] = ()
-    ) -> None:
+    ) -> Entry:
         origin = facts.source
         entry = Entry(
             name,
@@ -192,8 +225,8 @@ class Filing:
             source_words=origin.words,
             earlier=earlier,
         )
-        self._heads.learn(entry)
         self._take(entry, origin.sha256)
+        return entry
 
     def _take(self, entry: Entry, digest: str) -> None:
         self._taken |= {entry.id, entry.path.stem.lower()}
@@ -205,6 +238,11 @@ class Filing:
             _put(self._by_origin.setdefault(place, []), entry)
         if entry.title and entry.date:
             _put(self._by_facts.setdefault((entry.title, entry.date, entry.issuer), []), entry)
+
+    def _forget(self, entry: Entry) -> None:
+        for known in (self._by_digest, self._by_words):
+            for key in [key for key, value in known.items() if value is entry]:
+                del known[key]
 
     def _same(self, source: str, entry: Entry) -> Imported:
         return Imported(source, entry.path, entry.id, "same")

@@ -7,6 +7,7 @@ readouts get the same names. Whenever it is ended, what was filed is whole, and 
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
     from briefing.analysis.facts import Facts
     from briefing.model import Briefing
+
+_TOGETHER = 100
+"""Briefings that wait for the disk at once."""
+_PATIENCE = 0.3
+"""Seconds after which what was done is told, and put on the disk."""
 
 Outcome = Imported | BriefingError
 
@@ -80,12 +86,19 @@ class Import:
 
         filing = Filing(self._folder)
         readings = Readings(self._folder, self._facts, self._jobs)
+        done: list[Outcome] = []
+        since = time.monotonic()
         try:
             for step in readings.each(self._unknown(filing)):
                 if self._cancelled:
-                    return
-                yield _filed(filing, step) if isinstance(step, Reading) else step
+                    break
+                done.append(_filed(filing, step) if isinstance(step, Reading) else step)
+                if filing.waiting >= _TOGETHER or time.monotonic() - since > _PATIENCE:
+                    yield from _settled(filing, done)
+                    since = time.monotonic()
+            yield from _settled(filing, done)
         finally:
+            filing.settle()
             readings.close()
             filing.close()
 
@@ -129,8 +142,7 @@ def read(given: Given, library_folder: Path, facts: Facts | None = None) -> Read
     name = facts.id if facts and facts.id else _name(briefing, given.name)
     briefing = replace(briefing, id=name, source=source, title=title)
     markdown = document.write(briefing)
-    shown = document.read(markdown)
-    if folded(shown.source.text) != folded(briefing.text.replace("\0", "\ufffd")):
+    if document.words(markdown) != folded(briefing.text.replace("\0", "\ufffd")):
         raise DocumentError(
             f"{files.shown(given.name)} cannot be written as Markdown without changing its words."
         )
@@ -149,6 +161,16 @@ def _filed(filing: Filing, reading: Reading) -> Outcome:
         return filing.add(reading)
     except BriefingError as error:
         return error
+
+
+def _settled(filing: Filing, done: list[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, now that they are on the disk."""
+    filing.settle()
+    outcomes = done[:]
+    done.clear()
+    for outcome in outcomes:
+        failure = filing.failure(outcome) if isinstance(outcome, Imported) else None
+        yield failure or outcome
 
 
 def _fetched(given: Given) -> Given:

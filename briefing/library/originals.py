@@ -26,8 +26,8 @@ class Originals:
     def keep(self, data: bytes, name: str = "") -> str:
         """Put an original on the disk, once, and give its digest, which is ``name`` where that is known."""
         name = name or files.digest(data)
-        path = self._path(name)
-        if os.path.exists(path) and self.find(name) is not None:
+        path = self.path(name)
+        if self.has(name):
             return name
         files.create_folder(self.folder)
         present = files.read_if_there(path)
@@ -38,16 +38,20 @@ class Originals:
                 raise
         return name
 
+    def has(self, name: str) -> bool:
+        """Whether an original is kept and whole."""
+        return os.path.exists(self.path(name)) and self.find(name) is not None
+
     def find(self, name: str) -> bytes | None:
         """The bytes whose digest this is, if they were kept and are whole."""
         try:
             unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            data = unpacking.decompress(files.read(self._path(name)), _LIMIT)
+            data = unpacking.decompress(files.read(self.path(name)), _LIMIT)
         except (FileError, zlib.error):
             return None
         return data if not unpacking.unconsumed_tail and files.digest(data) == name else None
 
-    def _path(self, name: str) -> Path:
+    def path(self, name: str) -> Path:
         return self.folder / f"{name}.gz"
 
 
