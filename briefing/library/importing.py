@@ -73,7 +73,7 @@ class Import:
         self._given = list(gather(names, fetch=fetch))
         self._folder = library_folder
         self._facts = facts
-        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._jobs = jobs or _processors()
         self._cancelled = False
         self.total = len(self._given)
 
@@ -161,6 +161,12 @@ def _filed(filing: Filing, reading: Reading) -> Outcome:
         return filing.add(reading)
     except BriefingError as error:
         return error
+
+
+def _processors() -> int:
+    """Those that this process may use, where the system tells."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _settled(filing: Filing, done: list[Outcome]) -> Iterator[Outcome]:

@@ -14,7 +14,7 @@ from briefing.sources.page_facts import facts_of
 from briefing.sources.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
@@ -59,7 +59,7 @@ def read_page(markup: str) -> Found:
         return _flat(markup)
     blocks = blocks_of(root)
     facts = facts_of(root, blocks)
-    text, headings = joined(_with_title(text_of_page(blocks), blocks, facts.title))
+    text, headings = joined(text_of_page(blocks, facts.title))
     if not text.strip():
         return _flat(markup) if not blocks else Found("")
     return Found(text, headings, facts.title, facts.date, facts.issuer, facts.url)
@@ -101,18 +101,6 @@ def joined(blocks: Iterable[PageBlock]) -> tuple[str, tuple[tuple[int, int, int]
         parts.append(words)
         at += len(words) + 2
     return "\n\n".join(parts), tuple(headings)
-
-
-def _with_title(text: list[PageBlock], blocks: Sequence[PageBlock], title: str) -> list[PageBlock]:
-    """The text with its heading, where that stands outside the element that holds the text."""
-    heading = next((block for block in blocks if block.level == 1 and _same(block.text, title)), None)
-    if not text or heading is None or any(_same(block.text, title) for block in text[:3]):
-        return text
-    return [heading, *text]
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _flat(markup: str) -> Found:

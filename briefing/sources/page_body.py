@@ -49,15 +49,19 @@ _FURNITURE_AT_MOST = 0.4
 """Of the prose of a page: an element with more of it is no furniture, whatever it calls itself."""
 
 
-def text_of_page(blocks: list[PageBlock]) -> list[PageBlock]:
-    """The blocks that are the page's text, in their order."""
+def text_of_page(blocks: list[PageBlock], title: str = "") -> list[PageBlock]:
+    """The blocks that are the page's text, in their order, from the heading that is its title on."""
+    if not blocks:
+        return []
     kept = _without_furniture(blocks)
-    if len(kept) == len(blocks) and _has_few_links(blocks):
-        return blocks  # saved without its page
     weights = _weights(kept)
-    body = _narrowed(kept, weights)
+    around = _common(kept)
+    body = _marked_as_text(around, weights)
+    if body is None and len(kept) == len(blocks) and _has_few_links(blocks):
+        return blocks  # saved without its page
+    body = _narrowed(around if body is None else body, kept, weights)
     within = [block for block in kept if _is_within(block.holder, body)]
-    return _trimmed(within) or within
+    return _from_the_heading(kept, _trimmed(within) or within, title)
 
 
 def _has_few_links(blocks: list[PageBlock]) -> bool:
@@ -117,9 +121,8 @@ def _named_furniture(classes: str, identifier: str) -> bool:
     return any(name.lower() in _FURNITURE_NAMES for name in names)
 
 
-def _narrowed(blocks: list[PageBlock], weights: Counter[HtmlElement]) -> HtmlElement:
+def _narrowed(body: HtmlElement, blocks: list[PageBlock], weights: Counter[HtmlElement]) -> HtmlElement:
     """The innermost element that holds the text whole."""
-    body: HtmlElement = _common(blocks)
     inside = _children_with_blocks(blocks, weights)
     while True:
         marked = _marked_as_text(body, weights)
@@ -182,6 +185,20 @@ def _common(blocks: list[PageBlock]) -> HtmlElement:
         while chain[0] not in others:
             del chain[0]
     return chain[0]
+
+
+def _from_the_heading(blocks: list[PageBlock], text: list[PageBlock], title: str) -> list[PageBlock]:
+    """The text with its heading, and what stands between, where they are outside its element."""
+    begun = " ".join(" ".join(block.text for block in text[:3]).split()).casefold()
+    if not text or " ".join(title.split()).casefold() in begun:
+        return text
+    first = next(at for at, block in enumerate(blocks) if block is text[0])
+    heading = next((at for at in range(first) if blocks[at].level and _same(blocks[at].text, title)), first)
+    return [*(block for block in blocks[heading:first] if not _is_at_the_edge(block)), *text]
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _is_within(element: HtmlElement, body: HtmlElement) -> bool:

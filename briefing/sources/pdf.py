@@ -72,7 +72,8 @@ def _without_running_lines(pages: Sequence[list[str]]) -> list[list[str]]:
 
 def _edges(page: Sequence[str]) -> list[int]:
     filled = [at for at, line in enumerate(page) if line]
-    return list(dict.fromkeys([*filled[:_EDGE], *filled[-_EDGE:]]))
+    few = min(_EDGE, len(filled) // 3)
+    return list(dict.fromkeys([*filled[:few], *filled[len(filled) - few :]]))
 
 
 def _is_number(page: Sequence[str], at: int, pages: int) -> bool:

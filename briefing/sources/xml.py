@@ -69,7 +69,10 @@ def _record(markup: str) -> tuple[Element, list[tuple[str, str]]] | None:
         remove_comments=True,
         huge_tree=False,
     )
-    root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+    try:
+        root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None
     if root is None:
         return None
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
