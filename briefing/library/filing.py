@@ -31,8 +31,8 @@ Status = Literal["new", "same", "renewed", "changed"]
 NAME_LENGTH = 80
 _LIKE_ITS_FILE = 0.4
 """How like the old words the new ones of the same file or address must be, to be a version of them."""
-_LIKE_ITS_FACTS = 0.6
-"""The same for a readout of the same title, day and issuer that comes from elsewhere."""
+_LIKE_ITS_FACTS = 0.7
+"""The same for a readout of the same title, day, issuer and parties that comes from elsewhere."""
 _SOURCE_KEY = re.compile(r"^source:", re.MULTILINE)
 _ID_LINE = re.compile(r"^id:.*$", re.MULTILINE)
 
@@ -83,7 +83,7 @@ class Filing:
         self._by_digest: dict[str, Entry] = {}
         self._by_words: dict[str, Entry] = {}
         self._by_origin: dict[str, list[Entry]] = {}
-        self._by_facts: dict[tuple[str, str, str], list[Entry]] = {}
+        self._by_facts: dict[tuple[str, ...], list[Entry]] = {}
         for path in briefing_files(folder):
             entry = self._heads.of(path)
             self._take(entry, entry.source_sha256 or _digest_of(path))
@@ -205,7 +205,7 @@ class Filing:
         for place in filter(None, (origin.url, origin.path)):
             yield from ((_LIKE_ITS_FILE, entry) for entry in self._by_origin.get(place, ()))
         if reading.has_title and facts.date:
-            same = self._by_facts.get((facts.title, facts.date, facts.issuer), ())
+            same = self._by_facts.get((facts.title, facts.date, facts.issuer, *facts.parties), ())
             yield from ((_LIKE_ITS_FACTS, entry) for entry in same)
 
     def _learn(
@@ -237,7 +237,8 @@ class Filing:
         for place in filter(None, (entry.source_url, entry.source_path)):
             _put(self._by_origin.setdefault(place, []), entry)
         if entry.title and entry.date:
-            _put(self._by_facts.setdefault((entry.title, entry.date, entry.issuer), []), entry)
+            key = (entry.title, entry.date, entry.issuer, *entry.parties)
+            _put(self._by_facts.setdefault(key, []), entry)
 
     def _forget(self, entry: Entry) -> None:
         for known in (self._by_digest, self._by_words):

@@ -40,6 +40,7 @@ class Readings:
         self._read = partial(_read_each, library_folder=library_folder, facts=facts)
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
 
     def each(self, steps: Iterable[Step]) -> Iterator[Answer]:
         """An answer for every step, in order. A source that ends the process that reads it is refused."""
@@ -61,20 +62,22 @@ class Readings:
 
     def close(self) -> None:
         """Let the processes end what they are at, and wait for none."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        for pool in (self._pool, self._single):
+            if pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._single = None
 
     def _begun(self, batch: Batch) -> Pending:
         sources = [step for step in batch if isinstance(step, Given)]
         if not sources:
             return batch, None
         with _interrupts_held_back():
+            self._pool = self._pool or _processes(self._jobs)
             try:
-                return batch, self._processes().submit(self._read, sources)
+                return batch, self._pool.submit(self._read, sources)
             except BrokenProcessPool:
-                self.close()
-                return batch, self._processes().submit(self._read, sources)
+                self._pool = _processes(self._jobs)
+                return batch, self._pool.submit(self._read, sources)
 
     def _ended(self, waiting: deque[Pending]) -> Iterator[Answer]:
         batch, future = waiting.popleft()
@@ -90,20 +93,22 @@ class Readings:
 
     def _alone(self, given: Given) -> Reading | BriefingError:
         """Of several sources that were read when their process died: each in one that only it can end."""
-        self.close()
         try:
-            return self._processes().submit(self._read, [given]).result()[0]
+            with _interrupts_held_back():
+                self._single = self._single or _processes(1)
+                future = self._single.submit(self._read, [given])
+            return future.result()[0]
         except BrokenProcessPool:
+            self._single = None
             return SourceError(f"{shown(given.name)} ended the process that read it, and is left out.")
 
-    def _processes(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
 
-            # Fresh processes: a fork would copy whatever threads and terminal this one has.
-            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"))
-        return self._pool
+def _processes(count: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Fresh processes: a fork would copy whatever threads and terminal this one has.
+    return ProcessPoolExecutor(count, get_context("spawn"))
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:

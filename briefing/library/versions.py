@@ -92,8 +92,7 @@ def _moved(sections: Sequence[Section], text: str, new: Document) -> tuple[Secti
         after = placed[-1][0] if placed else -1
         at = next((start for start in kept if start > after), -1)
         if at >= 0:
-            changed = mapping[first] < 0
-            placed.append((_border(new, at, before, changed=changed), section))
+            placed.append((_border(new, at, before), section))
             before = max(kept)
     if not placed:
         return ()
@@ -104,14 +103,14 @@ def _moved(sections: Sequence[Section], text: str, new: Document) -> tuple[Secti
     )
 
 
-def _border(new: Document, at: int, before: int, *, changed: bool) -> int:
+def _border(new: Document, at: int, before: int) -> int:
     """Where a section begins whose first known word is at ``at``, and the last one before it at ``before``.
 
-    Where its first words are new ones, they are those at the beginning of the paragraph.
+    New words before it in its paragraph are its own.
     """
     text = new.source.text
     block = _block_around(new.facts.given_blocks, at)
-    if block is not None and block.start > before and (changed or not text[block.start : at].strip()):
+    if block is not None and block.start > before:
         return block.start
     while at > 0 and not text[at - 1].isspace():
         at -= 1

@@ -83,9 +83,10 @@ TRIES = {
 @pytest.mark.parametrize("code", TRIES.values(), ids=TRIES)
 def test_limits(reader, monkeypatch, tmp_path, code):
     """What a parser led astray would do ends the process, and nothing else."""
+    code = code.replace("sys.argv[2]", repr(str(tmp_path / "x")))
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from briefing.sources import inside; "
-        f"inside._confine(); {code.replace('sys.argv[2]', repr(str(tmp_path / 'x')))}; print(2); print('{{}}')"
+        f"inside._confine(); {code}; print(2); print('{{}}')"
     )
     monkeypatch.setattr(confined, "_PROGRAM", program)
     assert reader.ask({"kind": "html"}, b"") is None
