@@ -172,7 +172,9 @@ def test_every_kind_becomes_a_sound_briefing(found, library):
     (found / "c.docx").write_bytes(docx(words("Word")))
     (found / "d.pdf").write_bytes(pdf([[*words("PDF")]]))
     (found / "e.eml").write_text("Subject: Ministers meet\n\n" + "\n\n".join(words("mail")))
-    (found / "f.xml").write_text(f"<a><title>Ministers meet again</title><text>{' '.join(words('XML'))}</text></a>")
+    (found / "f.xml").write_text(
+        f"<a><title>Ministers meet again</title><text>{' '.join(words('XML'))}</text></a>"
+    )
     lines = [json.dumps({"text": " ".join(words(f"line {n}")), "title": f"Line {n}"}) for n in (1, 2)]
     (found / "g.jsonl").write_text("\n".join([*lines, "{}"]))
     (found / "h.zip").write_bytes(zipped({"x.md": "# Ministers\n\n1. " + " ".join(words("Markdown"))}))
