@@ -11,7 +11,6 @@ from urllib import request
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from briefing import __version__
 from briefing.errors import SourceError
 from briefing.files import LIMIT, shown
 
@@ -41,7 +40,7 @@ class Page:
 def fetch(url: str, seconds: float = SECONDS, whole: float = WHOLE) -> Page:
     """Raises SourceError where nothing could be had from there."""
     _check_scheme(url, url)
-    asked = request.Request(url, headers={"User-Agent": f"briefing/{__version__}", "Accept": "*/*"})  # noqa: S310 - the scheme was checked
+    asked = request.Request(url, headers={"User-Agent": "briefing", "Accept": "*/*"})  # noqa: S310 - the scheme was checked
     deadline = time.monotonic() + whole
     try:
         with _opener().open(asked, timeout=seconds) as answer:
