@@ -124,7 +124,7 @@ class _Report:
         self._counts[outcome.status] += 1
         if not self._at_terminal:
             output.write_rows([_row(outcome)])
-        elif outcome.status != "same" or self._total <= _LISTED:
+        elif len(self._kept) <= _LISTED and (outcome.status != "same" or self._total <= _LISTED):
             self._kept.append(outcome)
 
     def refuse(self, error: Exception) -> None:

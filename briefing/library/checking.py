@@ -44,9 +44,11 @@ def has_source(path: str | os.PathLike[str]) -> bool:
     One that names none, as what was written as a briefing, has nothing to be compared with.
     """
     head = document.head(source_from_bytes(files.read(path), os.fsdecode(path)).text)
-    if head.front is None or not (head.front.source.path or head.front.source.url):
+    if head.front is None:
         return True
     origin = head.front.source
+    if not (origin.path or origin.url or origin.sha256):
+        return True
     kept = originals.beside(Path(path), origin.sha256) is not None
     return kept or _at_hand(origin.path, Path(path)) is not None
 
@@ -91,7 +93,7 @@ def _at_hand(told: str, path: Path) -> Path | None:
 
 def _of_source(words: str, origin: Origin, path: Path) -> Iterator[str]:
     """Whether the words are those that are taken from the source once more: the kept one, or its own file."""
-    told = origin.path or origin.url
+    told = origin.path or origin.url or "the original"
     data = originals.beside(path, origin.sha256)
     if data is None:
         place = _at_hand(origin.path, path)

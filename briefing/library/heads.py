@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _READ = 128 * 1024
 """Bytes: room for a front matter at its limit and for a title after it."""
+_MOST = 500_000_000
+"""Bytes of all heads, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +101,27 @@ class Heads:
         if known == self._known:
             return
         text = json.dumps({"version": briefing.__version__, "heads": known}, ensure_ascii=False)
+        # Of a hundred thousand files it would be larger than what is read at once.
+        data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
         path = _path()
         try:
             files.create_folder(path.parent)
             present = files.read_if_there(path)
-            files.save(
-                path,
-                text.encode("utf-8", "surrogatepass"),
-                None if present is None else files.digest(present),
-            )
+            files.save(path, data, None if present is None else files.digest(present))
         except FileError:
             return
 
 
 def _path() -> Path:
-    return paths.cache() / "heads.json"
+    return paths.cache() / "heads.json.z"
 
 
 def _load() -> dict[str, list[Any]]:
     try:
         data = files.read_if_there(_path())
-        found = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
-    except (FileError, ValueError, RecursionError):
+        text = zlib.decompressobj().decompress(data, _MOST) if data else b"{}"
+        found = json.loads(text.decode("utf-8", "surrogatepass"))
+    except (FileError, ValueError, RecursionError, zlib.error):
         return {}
     if not isinstance(found, dict) or found.get("version") != briefing.__version__:
         return {}

@@ -133,7 +133,7 @@ def read(given: Given, library_folder: Path, facts: Facts | None = None) -> Read
     title = briefing.title or _made_title(briefing)
     source = replace(
         briefing.source,
-        path="" if given.url else _told(given.name),
+        path=_told(given.name) if given.path else "",
         sha256=files.digest(data),
         url=given.url or briefing.source.url,
         retrieved=given.retrieved,

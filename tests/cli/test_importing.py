@@ -138,3 +138,24 @@ def test_no_path_is_made_of_what_a_file_tells(run, found):
     for path in paths.library().iterdir():
         assert path.parent == Path(paths.library())
         assert "passwd" not in path.name or path.name.startswith("2024-05-06")
+
+
+def test_a_page_is_shown_from_standard_input_and_from_its_file(run, found, monkeypatch):
+    (found / "p.html").write_text(PAGE)
+    shown = run("show", found / "p.html").out
+    assert "Short end." in shown
+    assert "The Minister\n" not in shown
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert run("show", "-").out == shown
+
+
+def test_addresses_are_fetched_when_asked(run, found, server):
+    done = run("import", "--fetch", f"{server}/moved", f"{server}/none")
+    assert done.status == 1
+    assert "the server says 404" in done.err
+    (row,) = [line.split("\t") for line in done.out.splitlines()]
+    text = Path(row[2]).read_text()
+    assert f"url: {server.replace(':', ':')}" in text.replace('"', "")
+    assert "retrieved: " in text
+    assert run("check", row[1]).status == 0
+    assert run("import", "--fetch", f"{server}/page").out.startswith("same\t")
