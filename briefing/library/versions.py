@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from briefing import document
 from briefing.errors import DocumentError
+from briefing.library.checking import first_difference
 from briefing.model import Briefing, Section, Sentence
 from briefing.notes.revision import Revision, Words
-from briefing.sources.markdown import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.model import Block, Source
 
 _SOURCE = re.compile(r"^source:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
-_EARLIER = re.compile(r"^earlier:.*\n(?:[ \t]+.*\n|-.*\n)*", re.MULTILINE)
+_EARLIER = re.compile(r"^earlier:.*\n(?:[ \t]+.*\n|-[ \t].*\n)*", re.MULTILINE)
 _RUN = 3
 """Words that are compared at once."""
 
@@ -45,14 +45,14 @@ def renewed(markdown: str, words: str, new: Document, source: Source, earlier: I
     if head.front is None or head.problems:
         raise DocumentError("its front matter cannot be used")
     old = document.read(markdown)
-    if folded(old.source.text) != folded(words):
+    if first_difference(words, old.source.text):
         raise DocumentError("its words were changed by hand")
     front = _renewed_front(markdown[: head.end], source, [*head.front.earlier, *earlier])
     sections = _moved(old.facts.given_sections, old.source.text, new) or new.facts.given_sections
     body = document.write(_as_briefing(new, sections, old.facts.title or new.facts.title))
     made = front + body[document.head(body).end :]
     shown = document.read(made)
-    if folded(shown.source.text) != folded(new.source.text) or document.head(made).problems:
+    if first_difference(new.source.text, shown.source.text) or document.head(made).problems:
         raise DocumentError("its headings do not fit the new words")
     return made
 

@@ -91,6 +91,23 @@ def test_both_versions_are_known_afterwards(library):
     assert folded(document.read(first.path.read_text()).source.text) == folded(CORRECTED)
 
 
+@pytest.mark.parametrize("form", ["[{}]", "\n  - {}", "\n- {}"])
+def test_every_version_is_remembered(library, form):
+    first = import_source("a.txt", library)
+    by_hand(first.path)
+    for number in range(3):
+        Path("a.txt").write_text(CORRECTED + f"\nThey will meet {number} times a year from now on.\n")
+        assert import_source("a.txt", library).status == "renewed"
+        front = document.head(first.path.read_text()).front
+        assert len(front.earlier) == 2 * (number + 1)
+        # As another program may have written it.
+        separator = ", " if form == "[{}]" else "\n" + form.strip("\n").replace("{}", "")
+        told = form.format(separator.join(front.earlier))
+        first.path.write_text(re.sub(r"(?m)^earlier: .*", f"earlier: {told}", first.path.read_text()))
+    assert headings(first.path.read_text()) == ["Who met", "The meeting", "My trade", "Fish", "The end"]
+    assert check(first.path) == []
+
+
 def test_notes_are_found_again(library):
     first = import_source("a.txt", library)
     briefing = open_briefing(first.path, library)
