@@ -93,11 +93,8 @@ def _tail(writing: _Writing, element: HtmlElement, root: HtmlElement) -> None:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style", "")) is not None
-    )
+    # What is hidden from screen readers alone is seen: a page often is while a dialog lies over it.
+    return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
 
 
 @dataclass(slots=True)

@@ -28,8 +28,7 @@ _FURNITURE_NAMES = frozenset(
         r"\w+",
         """nav navbar navigation menu submenu breadcrumb breadcrumbs share sharing social cookie cookies
         consent footer sidebar related comments newsletter subscribe subscription advert advertisement ads
-        promo pagination pager skip search toolbar login popup modal widget widgets masthead copyright
-        recommended trending signup""",
+        promo pagination pager skip search toolbar login popup modal masthead copyright signup""",
     )
 )
 _TEXT_MARKS = ("articlebody", "main")
@@ -55,11 +54,12 @@ def text_of_page(blocks: list[PageBlock], title: str = "") -> list[PageBlock]:
         return []
     kept = _without_furniture(blocks)
     weights = _weights(kept)
-    around = _common(kept)
-    body = _marked_as_text(around, weights)
-    if body is None and len(kept) == len(blocks) and _has_few_links(blocks):
+    body = around = _common(kept)
+    while (marked := _marked_as_text(body, weights)) is not None:
+        body = marked
+    if body is around and len(kept) == len(blocks) and _has_few_links(blocks):
         return blocks  # saved without its page
-    body = _narrowed(around if body is None else body, kept, weights)
+    body = _narrowed(body, kept, weights)
     within = [block for block in kept if _is_within(block.holder, body)]
     return _from_the_heading(kept, _trimmed(within) or within, title)
 
@@ -124,20 +124,18 @@ def _named_furniture(classes: str, identifier: str) -> bool:
 def _narrowed(body: HtmlElement, blocks: list[PageBlock], weights: Counter[HtmlElement]) -> HtmlElement:
     """The innermost element that holds the text whole."""
     inside = _children_with_blocks(blocks, weights)
+    holders = {block.holder for block in blocks if block.prose}
     while True:
-        marked = _marked_as_text(body, weights)
-        if marked is not None:
-            body = marked
-            continue
         children = inside.get(body, {})
         if not children or weights[body] == 0:
             return body
-        best = max(children, key=lambda child: weights[child])
-        if weights[best] < _HOLDS_THE_TEXT * weights[body] or best not in inside:
+        if body in holders:
             return body
-        if any(block.holder is body and block.prose for block in blocks):
+        texts = [child for child, found in children.items() if _is_text(found)]
+        best = texts[0] if texts else max(children, key=lambda child: weights[child])
+        if len(texts) > 1 or best not in inside:
             return body
-        if any(_is_text(found) for child, found in children.items() if child is not best):
+        if not texts and weights[best] < _HOLDS_THE_TEXT * weights[body]:
             return body
         body = best
 

@@ -44,6 +44,18 @@ LAYOUTS = {
     "the Prime Minister of Denmark in Oslo last week, it was announced.</p></aside>",
     "a text marked as such": '<div><div itemprop="articleBody">{}</div><div class="other"><p>Unrelated '
     "sentence of a columnist that goes on for long enough to count as one, and is no link.</p></div></div>",
+    "a page under a dialog": '<div role="dialog"><p>We use cookies on this page so that it remembers you, '
+    'and you can change that.</p></div><main aria-hidden="true">{}</main>',
+    "an article with others below": '<div><div class="text">{}</div><div class="latest">'
+    + '<article><h3><a href="/9">The Prime Minister received the Prime Minister of Denmark</a></h3><p>The '
+    "two of them spoke in Oslo about all that there is to be spoken about.</p></article>"
+    * 3
+    + "</div></div>",
+    "an article as blogs have it": '<header><p><a href="/">Ministry</a></p></header><div class="site">'
+    '<article><div class="entry-content">{}</div><footer class="entry-footer"><a href="/tag/a">Norway</a>, '
+    'filed under news</footer></article><div class="widget-area"><h2>Archive</h2><ul><li>'
+    '<a href="/2023">2023</a></li></ul></div></div>',
+    "a form around it all": '<form action="/"><div id="menu"><a href="/">Home</a></div><div>{}</div></form>',
     "named furniture": '<div class="content">{}</div><div class="cookie-consent"><p>We use cookies on this '
     "page so that it remembers you, and you can change what it does at any time.</p></div>",
 }
@@ -53,6 +65,14 @@ LAYOUTS = {
 def test_layouts(layout: str) -> None:
     text = "".join(f"<p>{words}</p>" for words in WORDS)
     assert blocks(f"<html><body>{layout.format(text)}</body></html>") == list(WORDS)
+
+
+def test_parts_that_a_page_builder_made_are_one_text() -> None:
+    parts = "".join(
+        f'<div class="builder-widget"><div class="widget-wrap"><p>{words}</p></div></div>' for words in WORDS
+    )
+    page = f'<body><nav><a href="/">Home</a></nav><div class="builder">{parts}</div></body>'
+    assert blocks(page) == list(WORDS)
 
 
 def test_no_sentence_beside_the_longest_part_is_lost() -> None:
