@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from briefing.sources.found import Found
     from briefing.sources.kinds import Kind
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Of characters, which no file can hold."""
 _TITLES = ("title", "headline")
 _DATES = ("date", "published", "published_time", "pubdate", "date_published", "publishdate")
 _ISSUERS = ("publisher", "organisation", "organization", "site", "site_name")
@@ -112,8 +115,9 @@ def _of_markdown(data: bytes, name: str) -> Taken:
 def _of_found(found: Found, data: bytes, name: str) -> Taken:
     from briefing.analysis.facts import Facts
 
+    text = _HALVES.sub("\ufffd", found.text)
     source = Source(
-        text=found.text,
+        text=text,
         sha256=digest(data),
         path=name,
         url=found.url,
@@ -121,10 +125,10 @@ def _of_found(found: Found, data: bytes, name: str) -> Taken:
         guessed=found.guessed,
     )
     facts = Facts(
-        title=found.title,
+        title=_HALVES.sub("\ufffd", found.title),
         date=found.date,
-        issuer=found.issuer,
-        given_blocks=_blocks(found.text, found.headings),
+        issuer=_HALVES.sub("\ufffd", found.issuer),
+        given_blocks=_blocks(text, found.headings),
     )
     return Taken(source, facts, {}, notices=found.notices)
 

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing import document, paths
 from briefing.errors import DocumentError
@@ -229,3 +231,20 @@ def test_likeness():
     assert versions.likeness("a b c d", "e f g h") == versions.likeness("", "a") == 0
     assert versions.likeness("a", "a") == 1
     assert 0.5 < versions.likeness(READOUT, CORRECTED) < 1
+
+
+WORD = st.sampled_from(
+    ["peace", "talks", "fish", "north", "sea", "trade", "Norway", "Sweden", "ice.", "boats,"]
+)
+PARAGRAPH = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=6), st.data())
+def test_whatever_is_corrected_the_words_are_the_new_ones_and_headings_keep_their_order(old, data):
+    new = data.draw(st.lists(st.one_of(st.sampled_from(old), PARAGRAPH), min_size=1, max_size=6))
+    given_headings = [f"H{number}" for number in range(len(old))]
+    made = renew("\n\n".join(old), "\n\n".join(new), list(zip(given_headings, old, strict=True)))
+    assert folded(document.read(made).source.text) == folded(" ".join(new))
+    kept = re.findall(r"^## (.*)", made, re.MULTILINE)
+    assert kept == sorted(kept, key=[*given_headings, "All"].index)
+    assert len(set(kept)) == len(kept)
