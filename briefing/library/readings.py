@@ -16,6 +16,7 @@ from briefing.library.gathering import Given
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.synchronize import Event
     from pathlib import Path
 
     from briefing.analysis.facts import Facts
@@ -39,6 +40,7 @@ class Readings:
     def __init__(self, library_folder: Path, facts: Facts | None, jobs: int) -> None:
         self._read = partial(_read_each, library_folder=library_folder, facts=facts)
         self._jobs = jobs
+        self._ending: Event | None = None
         self._pool: ProcessPoolExecutor | None = None
         self._single: ProcessPoolExecutor | None = None
 
@@ -61,7 +63,9 @@ class Readings:
             yield from self._ended(waiting)
 
     def close(self) -> None:
-        """Let the processes end what they are at, and wait for none."""
+        """Let the processes end the source that they are at, and wait for none."""
+        if self._ending is not None:
+            self._ending.set()
         for pool in (self._pool, self._single):
             if pool is not None:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -72,11 +76,11 @@ class Readings:
         if not sources:
             return batch, None
         with _interrupts_held_back():
-            self._pool = self._pool or _processes(self._jobs)
+            self._pool = self._pool or self._processes(self._jobs)
             try:
                 return batch, self._pool.submit(self._read, sources)
             except BrokenProcessPool:
-                self._pool = _processes(self._jobs)
+                self._pool = self._processes(self._jobs)
                 return batch, self._pool.submit(self._read, sources)
 
     def _ended(self, waiting: deque[Pending]) -> Iterator[Answer]:
@@ -95,20 +99,30 @@ class Readings:
         """Of several sources that were read when their process died: each in one that only it can end."""
         try:
             with _interrupts_held_back():
-                self._single = self._single or _processes(1)
+                self._single = self._single or self._processes(1)
                 future = self._single.submit(self._read, [given])
             return future.result()[0]
         except BrokenProcessPool:
             self._single = None
             return SourceError(f"{shown(given.name)} ended the process that read it, and is left out.")
 
+    def _processes(self, count: int) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-def _processes(count: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+        # Fresh processes: a fork would copy whatever threads and terminal this one has.
+        context = get_context("spawn")
+        self._ending = self._ending or context.Event()
+        return ProcessPoolExecutor(count, context, initializer=_heed, initargs=(self._ending,))
 
-    # Fresh processes: a fork would copy whatever threads and terminal this one has.
-    return ProcessPoolExecutor(count, get_context("spawn"))
+
+_told_to_end: Event | None = None
+"""In a process that reads: whether nobody waits for its answers any more."""
+
+
+def _heed(ending: Event) -> None:
+    global _told_to_end
+    _told_to_end = ending
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
@@ -129,6 +143,8 @@ def _read_each(
 
     answers: list[Reading | BriefingError] = []
     for given in sources:
+        if _told_to_end is not None and _told_to_end.is_set():
+            break
         try:
             answers.append(read(given, library_folder, facts))
         except BriefingError as error:
