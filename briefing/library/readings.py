@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
@@ -121,8 +122,21 @@ _told_to_end: Event | None = None
 
 
 def _heed(ending: Event) -> None:
+    """Begin a process that reads: it ends when it is told to, or when nobody is there to tell it."""
+    import threading
+
     global _told_to_end
     _told_to_end = ending
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:

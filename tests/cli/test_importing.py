@@ -82,7 +82,7 @@ def test_an_interrupt_tells_how_to_go_on(run, found, monkeypatch):
 
 
 def test_ctrl_c_in_the_middle_leaves_a_library_that_is_gone_on_with(run, found):
-    for number in range(400):
+    for number in range(250):
         (found / f"{number:03}.txt").write_text(f"{READOUT}\nThis is round {number}.\n")
     command = [sys.executable, "-m", "briefing", "import", "found", "--jobs", "2"]
     process = subprocess.Popen(
@@ -97,10 +97,39 @@ def test_ctrl_c_in_the_middle_leaves_a_library_that_is_gone_on_with(run, found):
     assert b"Traceback" not in err
     assert b"goes on from there" in err
     before = {path: path.read_bytes() for path in paths.library().glob("*.md")}
-    assert len(out.splitlines()) <= len(before) < 400
+    assert len(out.splitlines()) <= len(before) < 250
     done = run("import", "found", "--jobs", "2")
-    assert f"{400 - len(before)} new, {len(before)} there already." in done.err
+    assert f"{250 - len(before)} new, {len(before)} there already." in done.err
     assert all(path.read_bytes() == content for path, content in before.items())
+
+
+@pytest.mark.long
+def test_a_kill_leaves_no_process_and_whole_files(run, found):
+    for number in range(400):
+        (found / f"{number:03}.txt").write_text(f"{READOUT}\nThis is round {number}.\n")
+    command = [sys.executable, "-m", "briefing", "import", "found", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout.readline()
+    process.kill()
+    process.communicate(timeout=20)
+    deadline = time.monotonic() + 20
+    while processes_of(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(process.pid) == []
+    assert run("check", paths.library()).status == 0
+    assert run("import", "found", "--jobs", "2").status == 0
+    assert len(list(paths.library().glob("*.md"))) == 400
+
+
+def processes_of(session):
+    """The processes of a session that are still there."""
+    try:
+        os.killpg(session, 0)
+    except ProcessLookupError:
+        return []
+    return [session]
 
 
 def test_a_terminal_gets_a_bar_and_the_facts_to_look_over(found):
