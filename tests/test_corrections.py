@@ -22,7 +22,7 @@ TEXT = (
 def read(toml: str = ""):
     own = tomllib.loads(toml)
     lexicon = Lexicon.from_tables([bundled().entries, own])
-    return overridden(analyse(source_from_text(TEXT), lexicon), lexicon)
+    return overridden(analyse(source_from_text(TEXT), lexicon), lexicon.entries)
 
 
 def entity(found, name: str):
@@ -103,7 +103,7 @@ def test_a_speaker_is_set_and_set_again() -> None:
     twice = in_document(once, "speaker", 'Iven "T" Tarr', at)
     assert document.read(twice).speakers == (("It was agreed to meet again.", 'Iven "T" Tarr'),)
     found = document.read(twice)
-    read_ = overridden(analyse(found.source, bundled(), found.facts), bundled(), found.speakers)
+    read_ = overridden(analyse(found.source, bundled(), found.facts), {}, found.speakers)
     told = next(statement for statement in read_.statements if statement.start == at)
     assert (told.speaker, told.rule, told.confidence) == ('Iven "T" Tarr', "given", "certain")
 

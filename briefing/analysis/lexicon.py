@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -120,27 +120,6 @@ class Lexicon:
         }
 
         self.not_names = self.words("never-name") | self.words("small-word")
-
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """The folded names of what its user does not want to see."""
-        return frozenset(
-            form.casefold()
-            for kind in self.entries.values()
-            for fields in kind.values()
-            if fields.get("hidden")
-            for form in (fields["name"], *fields.get("aliases", ()))
-        )
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """The names under which its user wants to see some entities, by their ids."""
-        return {
-            f"{kind}:{key}": str(fields["label"])
-            for kind, tables in self.entries.items()
-            for key, fields in tables.items()
-            if "label" in fields
-        }
 
     @classmethod
     def from_tables(cls, tables: Iterable[Mapping[str, Any]]) -> Lexicon:

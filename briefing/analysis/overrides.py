@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.model import Briefing, Entity, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from briefing.analysis.lexicon import Lexicon
     from briefing.model import Side
 
 
 def overridden(
     briefing: Briefing,
-    lexicon: Lexicon,
+    entries: Mapping[str, Mapping[str, Mapping[str, Any]]],
     speakers: Sequence[tuple[str, str]] = (),
 ) -> Briefing:
-    """The briefing with the labels and without the hidden entities of a lexicon.
+    """The briefing with the labels and without the hidden entities of some lexicon entries.
 
     ``speakers`` are pairs of a sentence's words, white space folded, and the name of who speaks in it.
     """
-    hidden, labels = lexicon.hidden, lexicon.labels
+    hidden = {
+        form.casefold()
+        for kind in entries.values()
+        for fields in kind.values()
+        if fields.get("hidden")
+        for form in (fields["name"], *fields.get("aliases", ()))
+    }
+    labels = {
+        f"{kind}:{key}": str(fields["label"])
+        for kind, tables in entries.items()
+        for key, fields in tables.items()
+        if "label" in fields
+    }
     if not (hidden or labels or speakers):
         return briefing
     renamed = {e.name: labels[e.id] for e in briefing.entities if e.id in labels}
@@ -39,7 +50,7 @@ def overridden(
     return _with_speakers(replace(briefing, entities=entities, statements=statements), speakers)
 
 
-def _is_hidden(entity: Entity, hidden: frozenset[str]) -> bool:
+def _is_hidden(entity: Entity, hidden: set[str]) -> bool:
     return bool(entity.aliases) and all(alias.casefold() in hidden for alias in entity.aliases)
 
 

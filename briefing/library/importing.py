@@ -82,7 +82,7 @@ class Import:
         self._cancelled = True
 
     def __iter__(self) -> Iterator[Outcome]:
-        from briefing.library.readings import Readings
+        from briefing.library.reading_ahead import Readings
 
         filing = Filing(self._folder)
         readings = Readings(self._folder, self._facts, self._jobs)

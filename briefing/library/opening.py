@@ -134,7 +134,7 @@ def read_taken(taken: Taken, name: str, library: Path, known: Facts | None = Non
     if known is not None:
         told = {field.name: getattr(known, field.name) for field in fields(Facts)}
         facts = replace(facts, **{key: value for key, value in told.items() if value})
-    briefing = overridden(analyse(taken.source, lexicon, facts), lexicon, taken.speakers)
+    briefing = overridden(analyse(taken.source, lexicon, facts), lexicon.entries, taken.speakers)
     told_of_it = (*briefing.notices, *_of_source(taken.source), *taken.notices, *notices)
     return replace(briefing, notices=_once(told_of_it))
 

@@ -218,12 +218,12 @@ def test_an_import_that_is_let_go_leaves_whole_files(found, library):
 
 
 def test_a_source_that_ends_its_process_is_refused_and_stops_nothing(found, library, monkeypatch):
-    from briefing.library import readings
+    from briefing.library import reading_ahead
 
     for number in range(20):
         (found / f"{number}.txt").write_text(f"{READOUT}\nRound {number}.\n")
     (found / "13.txt").write_text("End it.")
-    monkeypatch.setattr(readings, "_read_each", end_it_or_read)
+    monkeypatch.setattr(reading_ahead, "_read_each", end_it_or_read)
     outcomes = list(Import(["found"], library, jobs=2))
     refused = [str(one) for one in outcomes if isinstance(one, BriefingError)]
     assert refused == ["found/13.txt ended the process that read it, and is left out."]
