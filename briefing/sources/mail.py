@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import SourceError
 from briefing.sources import html
 from briefing.sources.found import Found
+from briefing.sources.kinds import kind_of
 from briefing.sources.page_facts import is_official
 from briefing.sources.text import decode
 
@@ -22,18 +24,19 @@ _SIGNATURE = re.compile(r"\n-- ?\n")
 _SIGNATURE_LINES = 12
 _FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _MOST = 0.6
+_COVERING = 60
+"""Words: an e-mail of fewer may only be the letter that covers what is attached."""
 
 
 def read(data: bytes) -> Found:
     """Raises SourceError where there are no words in it."""
     message = BytesParser(policy=policy.default).parsebytes(data)
-    plain, page = _part(message, "plain"), _part(message, "html")
-    found = _of_plain(plain) if plain is not None else None
-    if page is not None:
-        shown = html.read(_bytes(page), _charset(page))
-        # Some mailers send a plain part that only says where the page is.
-        if found is None or len(found.text.split()) < _MOST * len(shown.text.split()):
-            found = shown
+    attached = _attachments(message)
+    found = _body(message)
+    if found is None or len(found.text.split()) < _COVERING:
+        enclosed = list(filter(None, (_enclosed(part) for part in attached)))
+        if len(enclosed) == 1:
+            found, attached = enclosed[0], []
     if found is None or not found.text.strip():
         raise SourceError("This e-mail holds no words; what is attached to it has to be saved first.")
     sender, _ = parseaddr(_header(message, "From"))
@@ -46,8 +49,21 @@ def read(data: bytes) -> Found:
         found.url or _address(message),
         found.encoding,
         found.guessed,
-        (*found.notices, *_of_attachments(message)),
+        (*found.notices, *_left_out(attached)),
     )
+
+
+def _body(message: EmailMessage) -> Found | None:
+    plain, page = _part(message, "plain"), _part(message, "html")
+    found = _of_plain(plain) if plain is not None else None
+    if page is None:
+        return found
+    try:
+        shown = html.read(_bytes(page), _charset(page))
+    except SourceError:
+        return found
+    # Some mailers send a plain part that only says where the page is.
+    return found if found and len(found.text.split()) >= _MOST * len(shown.text.split()) else shown
 
 
 def _part(message: EmailMessage, kind: str) -> EmailMessage | None:
@@ -113,12 +129,45 @@ def _address(message: EmailMessage) -> str:
     return told if told.startswith(("http://", "https://")) else ""
 
 
-def _of_attachments(message: EmailMessage) -> tuple[str, ...]:
+def _attachments(message: EmailMessage) -> list[EmailMessage]:
+    """What is attached, pictures left out."""
     try:
-        names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+        parts = [part for part in message.iter_attachments() if part.get_content_maintype() != "image"]
     except (MessageError, KeyError, AttributeError, ValueError, TypeError):
-        names = []
-    names = [name for name in names if not name.startswith("image/")]
-    if not names:
-        return ()
-    return (f"What is attached to the e-mail was not taken in: {', '.join(names[:5])}.",)
+        return []
+    return parts
+
+
+def _enclosed(part: EmailMessage) -> Found | None:
+    """The words of an attachment, for which the e-mail is only the covering letter."""
+    data, name = _bytes(part), _name(part)
+    try:
+        match kind_of(data, name):
+            case "pdf":
+                from briefing.sources import pdf
+
+                found = pdf.read(data)
+            case "docx":
+                from briefing.sources import word
+
+                found = word.read(data)
+            case "html":
+                found = html.read(data, _charset(part))
+            case _:
+                return None
+    except (SourceError, ImportError):
+        return None
+    notice = f"These are the words of {name}, which is attached to the e-mail."
+    return replace(found, notices=(*found.notices, notice))
+
+
+def _left_out(attached: list[EmailMessage]) -> tuple[str, ...]:
+    names = list(map(_name, attached))
+    return (f"What is attached to the e-mail was not taken in: {', '.join(names[:5])}.",) if names else ()
+
+
+def _name(part: EmailMessage) -> str:
+    try:
+        return " ".join((part.get_filename() or part.get_content_type()).split())[:200]
+    except (MessageError, ValueError, TypeError, IndexError, AttributeError):
+        return "something without a name"

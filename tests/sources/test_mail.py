@@ -4,7 +4,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.sources import mail
-from tests.sources.made import PAGE, PAGE_WORDS, WORDS
+from tests.sources.made import PAGE, PAGE_WORDS, WORDS, docx, pdf
 
 
 def message(plain="", page="", **headers):
@@ -60,6 +60,34 @@ def test_attachments_are_told():
     made = message("Words.")
     made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="statement.pdf")
     assert "statement.pdf" in mail.read(made.as_bytes()).notices[0]
+
+
+def attached(made, data, name, kind="pdf"):
+    made.add_attachment(data, maintype="application", subtype=kind, filename=name)
+    return made
+
+
+def test_the_words_are_those_of_what_a_short_mail_covers():
+    made = attached(message("Please find the statement attached."), pdf([list(WORDS)]), "statement.pdf")
+    made.add_attachment(b"GIF89a", maintype="image", subtype="gif", filename="logo.gif")
+    found = mail.read(made.as_bytes())
+    assert " ".join(found.text.split()) == " ".join(WORDS)
+    assert found.title == "Ministers meet"
+    assert found.notices == ("These are the words of statement.pdf, which is attached to the e-mail.",)
+
+
+def test_what_is_attached_to_a_long_mail_or_is_not_alone_is_left_out():
+    long = attached(message("\n\n".join(WORDS * 3)), pdf([["Annex"]]), "annex.pdf")
+    assert mail.read(long.as_bytes()).text.split("\n\n") == list(WORDS * 3)
+    two = attached(attached(message("See both."), pdf([["One"]]), "1.pdf"), docx(["Two"]), "2.docx")
+    found = mail.read(two.as_bytes())
+    assert found.text == "See both."
+    assert found.notices == ("What is attached to the e-mail was not taken in: 1.pdf, 2.docx.",)
+
+
+def test_an_attachment_that_cannot_be_read_is_left_out():
+    made = attached(message("See the statement."), b"%PDF-1.7 damaged", "statement.pdf")
+    assert mail.read(made.as_bytes()).text == "See the statement."
 
 
 def test_a_page_saved_as_a_mail():
