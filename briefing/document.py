@@ -71,6 +71,8 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
         path=(origin.path if origin else "") or path,
         url=origin.url if origin else "",
         retrieved=origin.retrieved if origin else "",
+        encoding=(origin.encoding if origin else "") or "utf-8",
+        words=origin.words if origin else "",
     )
     facts = Facts(
         id=front.id if front else "",
@@ -86,6 +88,24 @@ def read(markdown: str, path: str = "", digest: str = "") -> Document:
     )
     speakers = tuple((told.quote, told.speaker) for told in front.statements) if front else ()
     return Document(source, facts, _corrections(front), speakers, start.problems)
+
+
+def words(markdown: str) -> str:
+    """The readout's words in the Markdown that ``write`` made, white space folded."""
+    front = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
+    _, parts, _ = _sections(pieces(markdown[front.end() if front else 0 :]))
+    return folded(" ".join(part.text for part in parts))
+
+
+def told(markdown: str) -> dict[str, str]:
+    """The plain fields of a front matter, by their names in small letters, whatever program wrote it."""
+    found = _FRONT_MATTER.match(markdown, 0, _FRONT_MATTER_LIMIT)
+    try:
+        values = (_yaml(found[1]) if found else None) or {}
+    except _Unusable:
+        return {}
+    plain = {str(key).lower(): value for key, value in values.items() if isinstance(value, str)}
+    return {key: folded(value) for key, value in plain.items() if value.strip()}
 
 
 def write(briefing: Briefing) -> str:
@@ -141,14 +161,21 @@ def _front_lines(briefing: Briefing) -> Iterator[str]:
         yield f"parties: [{', '.join(map(scalar, briefing.parties))}]\n"
     if briefing.meeting:
         yield f"meeting: {scalar(briefing.meeting)}\n"
+    yield f"{source_line(source)}---\n"
+
+
+def source_line(source: Source) -> str:
+    """What a front matter tells of where the words come from."""
     origin = {
         "path": source.path,
         "sha256": source.sha256,
+        "words": source.words,
         "url": source.url,
         "retrieved": source.retrieved,
+        "encoding": "" if source.encoding == "utf-8" else source.encoding,
     }
     told = ", ".join(f"{key}: {scalar(value)}" for key, value in origin.items() if value)
-    yield f"source: {{{told}}}\n---\n"
+    return f"source: {{{told}}}\n"
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ./()'’–-]*[\w.)])?")
@@ -302,4 +329,4 @@ def slug(text: str, limit: int = 60) -> str:
     return made or "untitled"
 
 
-__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "write"]
+__all__ = ["Document", "Head", "folded", "head", "is_briefing", "read", "slug", "told", "words", "write"]

@@ -17,6 +17,7 @@ from briefing.errors import FileChanged, FileError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 LIMIT = 20_000_000
 """Bytes. A larger file is refused rather than read in part."""
@@ -43,33 +44,45 @@ def read(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
 
     Never waits for a pipe and never reads on without end. Raises FileError in every other case.
     """
+    with reading(path, limit) as file:
+        try:
+            data = file.read(limit + 1)
+        except OSError as error:
+            raise FileError(f"{shown(path)} cannot be read: {reason(error)}.") from error
+    if len(data) > limit:
+        raise FileError(f"{shown(path)} has more than the {limit:,} bytes that are read; cut it into parts.")
+    return data
+
+
+def reading(path: str | os.PathLike[str], limit: int | None = None) -> BinaryIO:
+    """A regular file opened for reading, of no more than so many bytes. Raises FileError otherwise."""
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        raise FileError(f"{shown(path)} cannot be opened: {_reason(error)}.") from error
+        raise FileError(f"{shown(path)} cannot be opened: {reason(error)}.") from error
     except ValueError as error:
         raise FileError(f"{shown(path)!r} is no name of a file.") from error
     try:
-        found = os.fstat(descriptor)
-        if stat.S_ISDIR(found.st_mode):
-            raise FileError(f"{shown(path)} is a folder, where a file was expected.")
-        if not stat.S_ISREG(found.st_mode):
-            raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
-        if found.st_size > limit:
-            raise FileError(
-                f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
-                "cut it into parts."
-            )
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise FileError(f"{shown(path)} cannot be read: {_reason(error)}.") from error
-    finally:
+        _check_regular(path, os.fstat(descriptor), limit)
+        return os.fdopen(descriptor, "rb")
+    except BaseException as error:
         os.close(descriptor)
-    if len(data) > limit:
-        raise FileError(f"{shown(path)} has more than the {limit:,} bytes that are read; cut it into parts.")
-    return data
+        if isinstance(error, OSError):
+            raise FileError(f"{shown(path)} cannot be read: {reason(error)}.") from error
+        raise
+
+
+def _check_regular(path: str | os.PathLike[str], found: os.stat_result, limit: int | None) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise FileError(f"{shown(path)} is a folder, where a file was expected.")
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
+    if limit is not None and found.st_size > limit:
+        raise FileError(
+            f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
+            "cut it into parts."
+        )
 
 
 def read_if_there(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes | None:
@@ -94,7 +107,7 @@ def save(path: str | os.PathLike[str], data: bytes, base: str | None) -> None:
         _save(target, data, base)
     except OSError as error:
         raise FileError(
-            f"{shown(path)} cannot be written: {_reason(error)}; what was there is as it was."
+            f"{shown(path)} cannot be written: {reason(error)}; what was there is as it was."
         ) from error
 
 
@@ -107,12 +120,12 @@ def _save(target: str, data: bytes, base: str | None) -> None:
         # Replacing would cut the other names off, so the bytes go into the same file.
         _write_in_place(target, data, base)
         return
-    temporary = _temporary(target)
+    temporary = temporary_name(target)
     try:
         _write_new(temporary, data, target, old)
         _checked(target, base)
         if base is None:
-            _put(temporary, target)
+            put(temporary, target)
         else:
             _exchange(temporary, target, base)
     finally:
@@ -158,7 +171,7 @@ def create_folder(path: Path) -> None:
     try:
         _create_folder(path)
     except OSError as error:
-        raise FileError(f"The folder {shown(path)} cannot be made: {_reason(error)}.") from error
+        raise FileError(f"The folder {shown(path)} cannot be made: {reason(error)}.") from error
 
 
 def sweep(folder: Path) -> None:
@@ -197,7 +210,8 @@ def _changed(path: str) -> FileChanged:
     return FileChanged(f"{shown(path)} was changed by another program since it was read.")
 
 
-def _temporary(target: str) -> str:
+def temporary_name(target: str) -> str:
+    """A free name beside a file, for its new content; ``sweep`` removes what is left under such names."""
     return os.path.join(os.path.dirname(target), f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
 
 
@@ -213,8 +227,8 @@ def _write_new(path: str, data: bytes, target: str, old: os.stat_result | None) 
         os.fsync(descriptor)
 
 
-def _put(temporary: str, target: str) -> None:
-    """Give a new file its name, where nothing has it."""
+def put(temporary: str, target: str) -> None:
+    """Give a new file its name, where nothing has it: raises FileChanged or OSError otherwise."""
     try:
         os.link(temporary, target)  # unlike a rename, fails when a file appeared meanwhile
     except FileExistsError:
@@ -283,14 +297,14 @@ def _write_in_place(target: str, data: bytes, base: str | None) -> None:
         if not needed:
             os.unlink(left)
     kept = f"{target}{_KEPT}{digest(data)[:_MARK]}-{os.urandom(2).hex()}"
-    temporary = _temporary(target)
+    temporary = temporary_name(target)
     try:
         _write_new(temporary, old, target, os.stat(target))
         os.replace(temporary, kept)  # whole as soon as it has that name
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-    _sync_folder(os.path.dirname(target))
+    sync_folder(os.path.dirname(target))
     try:
         _checked(target, base)
         _overwrite(target, data)
@@ -302,7 +316,7 @@ def _write_in_place(target: str, data: bytes, base: str | None) -> None:
             _overwrite(target, old)
         except OSError:
             raise FileError(
-                f"{shown(target)} could only be written in part: {_reason(error)}; "
+                f"{shown(target)} could only be written in part: {reason(error)}; "
                 f"its old content is in {shown(kept)}."
             ) from error
         os.unlink(kept)
@@ -352,19 +366,20 @@ def _create_folder(path: Path) -> None:
     if not path.parent.is_dir():
         _create_folder(path.parent)
     path.mkdir(exist_ok=True, mode=0o700)
-    _sync_folder(str(path.parent))
+    sync_folder(str(path.parent))
 
 
 def _confirm(folder: str, target: str) -> None:
     try:
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as error:
         raise FileError(
-            f"{shown(target)} was written, but the disk did not confirm it: {_reason(error)}."
+            f"{shown(target)} was written, but the disk did not confirm it: {reason(error)}."
         ) from error
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
+    """Wait until the disk has the names in a folder. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -375,6 +390,7 @@ def _sync_folder(folder: str) -> None:
         os.close(descriptor)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the system refused, as a clause."""
     text = error.strerror or type(error).__name__
     return text[:1].lower() + text[1:]

@@ -63,6 +63,8 @@ class Source:
     encoding: str = "utf-8"
     guessed: bool = False
     """Whether the encoding is a guess, to be shown as one."""
+    words: str = ""
+    """The digest of its words alone, by which an import knows them again in another file."""
 
 
 @dataclass(frozen=True, slots=True)

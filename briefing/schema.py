@@ -42,6 +42,8 @@ class Origin(BaseModel):
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     url: Line = ""
     retrieved: Line = ""
+    encoding: Line = ""
+    words: Line = ""
 
 
 class EntityCorrection(BaseModel):
@@ -78,6 +80,8 @@ class FrontMatter(BaseModel):
     parties: Lines = ()
     meeting: Line = ""
     source: Origin = Origin()
+    earlier: Lines = ()
+    """The digests of the originals of earlier versions."""
     entities: tuple[EntityCorrection, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()
 

@@ -13,12 +13,13 @@ from briefing.cli import (
     completion,
     exporting,
     finding,
+    importing,
     manpage,
     reading,
     settings,
 )
 
-GROUPS = (reading, collecting, finding, asking, annotating, exporting, settings, completion, manpage)
+GROUPS = (reading, importing, collecting, finding, asking, annotating, exporting, settings, completion, manpage)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from pathlib import Path
 
+    from briefing.library.taking import Taken
     from briefing.model import Briefing, Source
 
 COMMANDS = ("open", "manual", "analyse", "show")
@@ -132,7 +133,7 @@ def _show_aloud(arguments: Namespace, briefing: Briefing) -> int:
     return 1 if problems else 0
 
 
-def _start(arguments: Namespace, path: str | None = None, source: Source | None = None) -> int:
+def _start(arguments: Namespace, path: str | None = None, source: Source | Taken | None = None) -> int:
     import gc
     from dataclasses import replace
 

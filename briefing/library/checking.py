@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from briefing import document, files
 from briefing.errors import BriefingError
-from briefing.library.opening import is_markdown
+from briefing.library import originals
+from briefing.library.gathering import kind_of_source
+from briefing.library.taking import take
 from briefing.sources.markdown import pieces
 from briefing.sources.text import source_from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.model import Source
+    from briefing.schema import Origin
     from briefing.sources.markdown import Piece
 
 _AROUND = 6
@@ -31,10 +33,8 @@ def check(path: str | os.PathLike[str]) -> list[str]:
     head = document.head(text)
     found = document.read(text, os.fsdecode(path))
     problems = [*head.problems, *_of_sections(pieces(text[head.end :]))]
-    if head.front is not None and head.front.source.path:
-        origin = _at_hand(head.front.source.path, Path(path))
-        if origin is not None:
-            problems += _of_words(found.source.text, origin, head.front.source.path, head.front.source.sha256)
+    if head.front is not None:
+        problems += _of_source(found.source.text, head.front.source, Path(path))
     return problems
 
 
@@ -44,8 +44,13 @@ def has_source(path: str | os.PathLike[str]) -> bool:
     One that names none, as what was written as a briefing, has nothing to be compared with.
     """
     head = document.head(source_from_bytes(files.read(path), os.fsdecode(path)).text)
-    named = head.front.source.path if head.front is not None else ""
-    return not named or _at_hand(named, Path(path)) is not None
+    if head.front is None:
+        return True
+    origin = head.front.source
+    if not (origin.path or origin.url or origin.sha256):
+        return True
+    kept = originals.beside(Path(path), origin.sha256) is not None
+    return kept or _at_hand(origin.path, Path(path)) is not None
 
 
 def _of_sections(parts: list[Piece]) -> Iterator[str]:
@@ -77,7 +82,7 @@ def _of_sections(parts: list[Piece]) -> Iterator[str]:
 def _at_hand(told: str, path: Path) -> Path | None:
     """The source, seen from the working directory, from the file's folder or from one above it."""
     parts = PurePosixPath(told)
-    if parts.is_absolute() or ".." in parts.parts:
+    if not told or parts.is_absolute() or ".." in parts.parts:
         return None  # a file from elsewhere must not choose what is read here
     here = path.absolute().parent
     for folder in (Path.cwd(), here, *here.parents):
@@ -86,25 +91,33 @@ def _at_hand(told: str, path: Path) -> Path | None:
     return None
 
 
-def _of_words(words: str, origin: Path, told: str, sha256: str) -> Iterator[str]:
-    shown = files.shown(told)
+def _of_source(words: str, origin: Origin, path: Path) -> Iterator[str]:
+    """Whether the words are those that are taken from the source once more: the kept one, or its own file."""
+    told = origin.path or origin.url or "the original"
+    data = originals.beside(path, origin.sha256)
+    if data is None:
+        place = _at_hand(origin.path, path)
+        if place is None:
+            return
+        try:
+            data = files.read(place)
+        except BriefingError as error:
+            yield f"The source cannot be compared: {error}"
+            return
+        present = files.digest(data)
+        if origin.sha256 and present != origin.sha256:
+            yield (
+                f"The source {files.shown(told)} is another file by now: its SHA-256 begins with "
+                f"{present[:12]}, not {origin.sha256[:12]}."
+            )
     try:
-        data = files.read(origin)
-        source = _source(data, origin)
+        source = take(data, told, charset=origin.encoding, kind=kind_of_source(told)).source
     except BriefingError as error:
         yield f"The source cannot be compared: {error}"
         return
-    if sha256 and files.digest(data) != sha256:
-        present, then = files.digest(data)[:12], sha256[:12]
-        yield f"The source {shown} is another file by now: its SHA-256 begins with {present}, not {then}."
     difference = first_difference(source.text, words)
     if difference:
-        yield f"The words are not those of {shown}: {difference}."
-
-
-def _source(data: bytes, origin: Path) -> Source:
-    source = source_from_bytes(data, str(origin))
-    return document.read(source.text).source if is_markdown(origin) else source
+        yield f"The words are not those of {files.shown(told)}: {difference}."
 
 
 def first_difference(source: str, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _READ = 128 * 1024
 """Bytes: room for a front matter at its limit and for a title after it."""
+_MOST = 500_000_000
+"""Bytes of all heads, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Entry:
     source_path: str = ""
     """Of the file that the words came from, as the front matter names it."""
     source_sha256: str = ""
+    source_url: str = ""
+    source_words: str = ""
+    """The digest of the words alone, where the import told it."""
+    earlier: tuple[str, ...] = ()
+    """The digests of the originals of earlier versions."""
 
 
 class Heads:
@@ -55,7 +63,7 @@ class Heads:
         except BriefingError as error:
             return Entry("", path.stem, path, problem=str(error))
         self._asked[place] = row
-        _, name, title, date, issuer, parties, problem, source_path, source_sha256 = row
+        _, name, title, date, issuer, parties, problem, source_path, sha256, url, words, earlier = row
         return Entry(
             name,
             title,
@@ -65,8 +73,22 @@ class Heads:
             tuple(parties),
             problem=problem,
             source_path=source_path,
-            source_sha256=source_sha256,
+            source_sha256=sha256,
+            source_url=url,
+            source_words=words,
+            earlier=tuple(earlier),
         )
+
+    def learn(self, entry: Entry) -> None:
+        """Remember the head of a file that was just written, without reading it."""
+        place = os.path.abspath(entry.path)
+        try:
+            stamp = _stamp(place)
+        except FileError:
+            return
+        told = (entry.id, entry.title, entry.date, entry.issuer, list(entry.parties), entry.problem)
+        source = (entry.source_path, entry.source_sha256, entry.source_url, entry.source_words)
+        self._asked[place] = [stamp, *told, *source, list(entry.earlier)]
 
     def keep(self) -> None:
         """Write down what was learnt; a disk that refuses is no error."""
@@ -79,28 +101,27 @@ class Heads:
         if known == self._known:
             return
         text = json.dumps({"version": briefing.__version__, "heads": known}, ensure_ascii=False)
+        # Of a hundred thousand files it would be larger than what is read at once.
+        data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
         path = _path()
         try:
             files.create_folder(path.parent)
             present = files.read_if_there(path)
-            files.save(
-                path,
-                text.encode("utf-8", "surrogatepass"),
-                None if present is None else files.digest(present),
-            )
+            files.save(path, data, None if present is None else files.digest(present))
         except FileError:
             return
 
 
 def _path() -> Path:
-    return paths.cache() / "heads.json"
+    return paths.cache() / "heads.json.z"
 
 
 def _load() -> dict[str, list[Any]]:
     try:
         data = files.read_if_there(_path())
-        found = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
-    except (FileError, ValueError, RecursionError):
+        text = zlib.decompressobj().decompress(data, _MOST) if data else b"{}"
+        found = json.loads(text.decode("utf-8", "surrogatepass"))
+    except (FileError, ValueError, RecursionError, zlib.error):
         return {}
     if not isinstance(found, dict) or found.get("version") != briefing.__version__:
         return {}
@@ -112,8 +133,8 @@ def _load() -> dict[str, list[Any]]:
 
 def _is_row(row: object) -> bool:
     match row:
-        case [list(), str(), str(), str(), str(), list(parties), str(), str(), str()]:
-            return all(isinstance(party, str) for party in parties)
+        case [list(), str(), str(), str(), str(), list(parties), *source, list(earlier)] if len(source) == 5:
+            return all(isinstance(told, str) for told in (*parties, *source, *earlier))
         case _:
             return False
 
@@ -127,7 +148,8 @@ def _stamp(place: str) -> list[int]:
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 
-def _read(place: str) -> tuple[str, str, str, str, list[str], str, str, str]:
+def _read(place: str) -> list[Any]:
+    """The fields of an entry, as a row holds them."""
     from briefing.document import head
     from briefing.library.identity import id_of_path
     from briefing.sources.text import source_from_bytes
@@ -142,9 +164,11 @@ def _read(place: str) -> tuple[str, str, str, str, list[str], str, str, str]:
     title = _title(text, found) or Path(place).stem
     problem = found.problems[0] if found.problems else ""
     if front is None:
-        return name, title, "", "", [], problem, "", ""
+        return [name, title, "", "", [], problem, "", "", "", "", []]
     origin = front.source
-    return name, title, front.date, front.issuer, list(front.parties), problem, origin.path, origin.sha256
+    source = (origin.path, origin.sha256, origin.url, origin.words)
+    facts = (name, title, front.date, front.issuer, list(front.parties), problem)
+    return [*facts, *source, list(front.earlier)]
 
 
 def _title(text: str, found: Head) -> str:

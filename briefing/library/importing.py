@@ -1,61 +1,41 @@
-"""Readouts as they were found → briefings in a library. Nothing that is there is ever written over.
+"""Readouts as they were found → briefings in a library.
 
-Reading takes time and may go on in several processes; filing is done by one, in order, so that the same
-readouts get the same names.
+Reading takes time and goes on in several processes; filing is done by one, in order, so that the same
+readouts get the same names. Whenever it is ended, what was filed is whole, and doing it again skips that.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+import time
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING
 
 from briefing import document, files
-from briefing.errors import BriefingError, DocumentError, FileError
-from briefing.library.catalogue import briefing_files
-from briefing.library.heads import Heads
-from briefing.library.opening import is_markdown, read_briefing
+from briefing.errors import BriefingError, DocumentError
+from briefing.library.filing import NAME_LENGTH, Filing, Imported, Reading, words_digest
+from briefing.library.gathering import Given, bytes_of, gather
+from briefing.library.identity import id_of_path
+from briefing.library.opening import is_markdown, read_taken
+from briefing.library.taking import take
+from briefing.sources.dates import day_in_name
 from briefing.sources.markdown import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.analysis.facts import Facts
     from briefing.model import Briefing
 
-Status = Literal["new", "same", "changed"]
+_TOGETHER = 100
+"""Briefings that wait for the disk at once."""
+_PATIENCE = 0.3
+"""Seconds after which what was done is told, and put on the disk."""
 
-Given = TypeVar("Given")
-Done = TypeVar("Done")
+Outcome = Imported | BriefingError
 
-NAME_LENGTH = 80
-_ENDINGS = (".txt", ".md", ".markdown")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one source."""
-
-    source: str
-    path: Path
-    """Of the briefing in the library."""
-    id: str
-    status: Status
-    """``changed`` when an earlier text of the same source is in the library; that one stays as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A source that was read and can be filed."""
-
-    source: str
-    briefing: Briefing
-    markdown: bytes | None = None
-    """Of a file that is a briefing already, and is taken as it is."""
+__all__ = ["Given", "Import", "Imported", "Outcome", "gather", "import_all", "import_source", "read"]
 
 
 def import_source(path: str | os.PathLike[str], library_folder: Path, facts: Facts | None = None) -> Imported:
@@ -68,163 +48,151 @@ def import_source(path: str | os.PathLike[str], library_folder: Path, facts: Fac
 
 def import_all(
     sources: Sequence[str], library_folder: Path, facts: Facts | None = None, jobs: int = 1
-) -> Iterator[Imported | BriefingError]:
+) -> Iterator[Outcome]:
     """Put sources into a library, one after the other: what became of each, or why it could not be taken."""
-    filing = Filing(library_folder)
-    known = [_outcome(filing.known, source) for source in sources]
-    unknown = [source for source, outcome in zip(sources, known, strict=True) if outcome is None]
-    readings = _read_all(unknown, library_folder, facts, jobs)
-    for outcome in known:
-        if outcome is not None:
-            yield outcome
-            continue
-        reading = next(readings)
-        if isinstance(reading, BriefingError):
-            yield reading
-        else:
-            yield _outcome(filing.add, reading)
+    return iter(Import(sources, library_folder, facts, jobs))
 
 
-def sources_in(names: Iterable[str]) -> list[str]:
-    """Files as they are named; folders for the texts and Markdown files in them, in order."""
-    found: list[str] = []
-    for name in names:
-        if os.path.isdir(name):
-            found += _texts_below(name)
-        else:
-            found.append(name)
-    return list(dict.fromkeys(found))
+class Import:
+    """Sources on their way into a library: an iterable of what became of each, in order.
+
+    ``total`` is known at once, and ``cancel`` ends it before the next one. An outcome that is a
+    BriefingError says in a sentence which source was refused, and why.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        library_folder: Path,
+        facts: Facts | None = None,
+        jobs: int = 0,
+        *,
+        fetch: bool = False,
+    ) -> None:
+        """``jobs`` is how many processes read at the same time, 0 as many as there are processors."""
+        self._given = list(gather(names, fetch=fetch))
+        self._folder = library_folder
+        self._facts = facts
+        self._jobs = jobs or _processors()
+        self._cancelled = False
+        self.total = len(self._given)
+
+    def cancel(self) -> None:
+        """End it before the next outcome. What was filed stays; importing again goes on from there."""
+        self._cancelled = True
+
+    def __iter__(self) -> Iterator[Outcome]:
+        from briefing.library.reading_ahead import Readings
+
+        filing = Filing(self._folder)
+        readings = Readings(self._folder, self._facts, self._jobs)
+        done: list[Outcome] = []
+        since = time.monotonic()
+        try:
+            for step in readings.each(self._unknown(filing)):
+                if self._cancelled:
+                    break
+                done.append(_filed(filing, step) if isinstance(step, Reading) else step)
+                if filing.waiting >= _TOGETHER or time.monotonic() - since > _PATIENCE:
+                    yield from _settled(filing, done)
+                    since = time.monotonic()
+            yield from _settled(filing, done)
+        finally:
+            filing.settle()
+            readings.close()
+            filing.close()
+
+    def _unknown(self, filing: Filing) -> Iterator[Given | Outcome]:
+        """What has to be read, with its bytes if they came through the network; the others' outcomes."""
+        for given in self._given:
+            if isinstance(given, BriefingError):
+                yield given
+                continue
+            try:
+                if given.url and given.data is None:
+                    given = _fetched(given)
+                yield filing.known(given.name, bytes_of(given)) or given
+            except BriefingError as error:
+                yield error
 
 
-def read(path: str | os.PathLike[str], library_folder: Path, facts: Facts | None = None) -> Reading:
+def read(given: Given, library_folder: Path, facts: Facts | None = None) -> Reading:
     """Read a source, and make sure that it can be written without changing a word of it."""
-    data = files.read(path)
-    name = os.fsdecode(path)
-    briefing = read_briefing(data, path, library_folder, facts)
-    if facts is None and _is_briefing(data, name):
-        return Reading(name, briefing, data)
-    source = replace(briefing.source, path=_told(name), sha256=files.digest(data))
-    identifier = facts.id if facts and facts.id else _name(briefing, name)
+    data = bytes_of(given)
+    taken = take(data, given.name, charset=given.charset, kind=given.kind)
+    briefing = read_taken(taken, id_of_path(given.name), library_folder, facts)
+    if facts is None and is_markdown(given.name) and _is_briefing(data):
+        return Reading(given.name, _facts_of(briefing), data)
+    told = list(taken.notices)
+    if not briefing.date and (day := day_in_name(os.path.basename(given.name))):
+        briefing = replace(briefing, date=day)
+        told.append("The day is the one in the name of the file.")
+    if taken.source.guessed:
+        told.append(f"The encoding is a guess: it was read as {taken.source.encoding}.")
+    has_title = bool(briefing.title)
     title = briefing.title or _made_title(briefing)
-    briefing = replace(briefing, id=identifier, source=source, title=title)
-    shown = document.read(document.write(briefing))
-    if folded(shown.source.text) != folded(briefing.text.replace("\0", "\ufffd")):
-        raise DocumentError(f"{files.shown(path)} cannot be written as Markdown without changing its words.")
-    return Reading(name, briefing)
+    source = replace(
+        briefing.source,
+        path=_told(given.name) if given.path else "",
+        sha256=files.digest(data),
+        url=given.url or briefing.source.url,
+        retrieved=given.retrieved,
+        words=words_digest(briefing.source, title),
+    )
+    name = facts.id if facts and facts.id else _name(briefing, given.name)
+    briefing = replace(briefing, id=name, source=source, title=title)
+    markdown = document.write(briefing)
+    if document.words(markdown) != folded(briefing.text.replace("\0", "\ufffd")):
+        raise DocumentError(
+            f"{files.shown(given.name)} cannot be written as Markdown without changing its words."
+        )
+    made = markdown.encode("utf-8", "replace")
+    return Reading(given.name, _facts_of(briefing), made, data, has_title, tuple(told))
 
 
-class Filing:
-    """The files of a library while sources are added to it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        heads = Heads()
-        self._taken: set[str] = set()
-        self._by_digest: dict[str, Imported] = {}
-        self._told: set[str] = set()
-        for path in briefing_files(folder):
-            entry = heads.of(path)
-            self._take(path, entry.id, entry.source_path, entry.source_sha256 or _digest_of(path))
-        heads.keep()
-
-    def known(self, source: str) -> Imported | None:
-        """What an earlier import made of the same bytes, if it is there."""
-        earlier = self._by_digest.get(files.digest(files.read(source)))
-        return replace(earlier, source=source) if earlier else None
-
-    def add(self, reading: Reading) -> Imported:
-        """Write a briefing under a name of its own. Raises FileError when the disk refuses."""
-        origin = reading.briefing.source
-        if same := self._by_digest.get(origin.sha256):
-            return replace(same, source=reading.source)
-        name = self._free(reading.briefing.id)
-        content = reading.markdown
-        if content is None or name != reading.briefing.id:
-            content = document.write(replace(reading.briefing, id=name)).encode("utf-8", "replace")
-        files.create_folder(self._folder)
-        path = self._folder / f"{name}.md"
-        files.save(path, content, None)
-        status: Status = "changed" if origin.path in self._told else "new"
-        self._take(path, name, origin.path, origin.sha256)
-        return Imported(reading.source, path, name, status)
-
-    def _take(self, path: Path, name: str, told: str, digest: str) -> None:
-        self._taken |= {name, path.stem.lower()}
-        self._by_digest.setdefault(digest, Imported("", path, name, "same"))
-        if told:
-            self._told.add(told)
-
-    def _free(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name in self._taken or os.path.lexists(self._folder / f"{name}.md"):
-            number += 1
-            name = f"{wanted[: NAME_LENGTH - len(str(number)) - 1].rstrip('-')}-{number}"
-        return name
+def _facts_of(briefing: Briefing) -> Briefing:
+    """A briefing without its words and what is in them."""
+    source = replace(briefing.source, text="")
+    return replace(briefing, source=source, blocks=(), sentences=(), sections=(), entities=(), statements=())
 
 
-def _read_all(
-    sources: Sequence[str], library_folder: Path, facts: Facts | None, jobs: int
-) -> Iterator[Reading | BriefingError]:
-    read_one = partial(_outcome, partial(read, library_folder=library_folder, facts=facts))
-    if jobs < 2 or len(sources) < 2:
-        yield from filter(None, map(read_one, sources))
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Fresh processes: a fork would copy whatever threads and terminal this one has.
-    pool = ProcessPoolExecutor(min(jobs, len(sources)), get_context("spawn"))
+def _filed(filing: Filing, reading: Reading) -> Outcome:
     try:
-        with _interrupts_held_back():
-            readings = pool.map(read_one, sources)
-        yield from filter(None, readings)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Processes begun meanwhile take no ctrl+c: it is for this one, which lets them end what they are at."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _outcome(act: Callable[[Given], Done], given: Given) -> Done | BriefingError:
-    try:
-        return act(given)
+        return filing.add(reading)
     except BriefingError as error:
-        return type(error)(str(error))  # without its cause, which need not go through to another process
+        return error
 
 
-def _is_briefing(data: bytes, path: str) -> bool:
-    """Whether a file is a briefing with an id of its own, and not a source in Markdown."""
+def _processors() -> int:
+    """Those that this process may use, where the system tells."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _settled(filing: Filing, done: list[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, now that they are on the disk."""
+    filing.settle()
+    outcomes = done[:]
+    done.clear()
+    for outcome in outcomes:
+        failure = filing.failure(outcome) if isinstance(outcome, Imported) else None
+        yield failure or outcome
+
+
+def _fetched(given: Given) -> Given:
+    from briefing.sources.fetching import fetch
+
+    page = fetch(given.url)
+    return replace(given, data=page.data, url=page.url, retrieved=page.retrieved, charset=page.charset)
+
+
+def _is_briefing(data: bytes) -> bool:
+    """Whether Markdown is a briefing with an id of its own, and not a source."""
     markdown = data.decode("utf-8", "replace")
-    if not is_markdown(path) or not document.is_briefing(markdown):
+    if not document.is_briefing(markdown):
         return False
     front = document.head(markdown).front
     return front is not None and bool(front.id)
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        return files.digest(files.read(path))
-    except FileError:
-        return ""
-
-
-def _texts_below(folder: str) -> list[str]:
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(place, name)
-            hidden = name.startswith(".") or name.lower().endswith(".notes.md")
-            if not hidden and name.lower().endswith(_ENDINGS) and os.path.isfile(path):
-                found.append(path)
-    return found
 
 
 def _told(path: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.analysis.facts import Facts
-    from briefing.document import Document
+    from briefing.library.taking import Taken
     from briefing.model import Briefing, Source
 
 STANDARD_INPUT = "-"
@@ -32,7 +32,7 @@ class Opening:
     """What the reader is opened on: a file, a text from standard input, or else the library."""
 
     path: str | None
-    standard_input: Source | None
+    standard_input: Source | Taken | None
     library: Path
     notes: Path
     bundled: bool = True
@@ -66,15 +66,20 @@ def known_briefing(path: str | os.PathLike[str], library: Path | None = None) ->
     return cache.load(cache.key(path, files.read(path), lexicons.find(library or paths.library())))
 
 
-def open_source(source: Source, library: Path | None = None) -> Briefing:
+def open_source(source: Source | Taken, library: Path | None = None) -> Briefing:
     """The briefing in a text that stands in no file: a readout, or a briefing's Markdown."""
     from briefing import document
+    from briefing.analysis.facts import Facts
+    from briefing.library.taking import Taken
 
+    if isinstance(source, Taken):
+        return read_taken(source, identity.id_of_words(source.source), library or paths.library())
     name = identity.id_of_words(source)
+    taken = Taken(source, Facts(), {})
     if document.is_briefing(source.text):
         found = document.read(source.text, source.path, source.sha256)
-        return _analysed(found.source, found, name, library or paths.library())
-    return _analysed(source, None, name, library or paths.library())
+        taken = Taken(found.source, found.facts, found.entities, found.speakers, found.notices)
+    return read_taken(taken, name, library or paths.library())
 
 
 def analyse_text(text: str) -> Briefing:
@@ -84,14 +89,23 @@ def analyse_text(text: str) -> Briefing:
     return open_source(source_from_text(text))
 
 
-def read_standard_input() -> Source:
+def read_standard_input() -> Source | Taken:
     """Raises SourceError when there is too much of it, or no text."""
+    from briefing.library.taking import take
     from briefing.sources import source_from_bytes
+    from briefing.sources.kinds import kind_of
 
+    data = standard_input()
+    kind = kind_of(data)
+    return source_from_bytes(data) if kind == "text" else take(data, "", kind=kind)
+
+
+def standard_input() -> bytes:
+    """Raises SourceError when there is too much of it."""
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
         raise SourceError(f"Standard input holds more than the {files.LIMIT:,} bytes that are read.")
-    return source_from_bytes(data)
+    return data
 
 
 def is_markdown(path: str | os.PathLike[str]) -> bool:
@@ -102,38 +116,27 @@ def read_briefing(
     data: bytes, path: str | os.PathLike[str], library: Path, known: Facts | None = None
 ) -> Briefing:
     """The briefing in the bytes of a file, past the cache; what is known overrules what the file tells."""
-    from briefing.sources import source_from_bytes  # a briefing opened before needs none of it
+    from briefing.library.taking import take  # a briefing opened before needs none of it
 
-    source = source_from_bytes(data, os.fsdecode(path))
-    name = identity.id_of_path(path)
-    if not is_markdown(path):
-        return _analysed(source, None, name, library, known)
-    from briefing import document
-
-    found = document.read(source.text, source.path, source.sha256)
-    words = replace(found.source, encoding=source.encoding, guessed=source.guessed)
-    return _analysed(words, found, name, library, known)
+    return read_taken(take(data, path), identity.id_of_path(path), library, known)
 
 
-def _analysed(
-    source: Source, document: Document | None, name: str, library: Path, known: Facts | None = None
-) -> Briefing:
+def read_taken(taken: Taken, name: str, library: Path, known: Facts | None = None) -> Briefing:
+    """The briefing in what was taken from a file; ``name`` is its id where the file gives none."""
     from briefing.analysis import analyse
     from briefing.analysis.facts import Facts
     from briefing.analysis.overrides import overridden
 
     lexicon, notices = lexicons.merged(lexicons.find(library))
-    facts = Facts(id=name)
-    if document is not None:
-        lexicon = lexicons.corrected(lexicon, document.entities)
-        facts = replace(document.facts, id=document.facts.id or name)
-        notices = (*document.notices, *notices)
+    if taken.entities:
+        lexicon = lexicons.corrected(lexicon, taken.entities)
+    facts = replace(taken.facts, id=taken.facts.id or name)
     if known is not None:
         told = {field.name: getattr(known, field.name) for field in fields(Facts)}
         facts = replace(facts, **{key: value for key, value in told.items() if value})
-    speakers = document.speakers if document is not None else ()
-    briefing = overridden(analyse(source, lexicon, facts), lexicon.entries, speakers)
-    return replace(briefing, notices=_once((*briefing.notices, *_of_source(source), *notices)))
+    briefing = overridden(analyse(taken.source, lexicon, facts), lexicon.entries, taken.speakers)
+    told_of_it = (*briefing.notices, *_of_source(taken.source), *taken.notices, *notices)
+    return replace(briefing, notices=_once(told_of_it))
 
 
 def _of_source(source: Source) -> list[str]:

@@ -76,6 +76,7 @@ def _parser() -> MarkdownIt:
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
     level = depth = 0
     lines = (0, 0)
+    number = ""
     row: list[str] | None = None
     for token in tokens:
         if token.map and token.type != "inline":
@@ -87,6 +88,8 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
                 level = 0
             case "list_item_open":
                 depth += 1
+                # By the number a paragraph of a joint statement is cited.
+                number = f"{token.info}{token.markup} " if token.info else ""
             case "list_item_close":
                 depth -= 1
             case "tr_open":
@@ -101,7 +104,8 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
                 if level:
                     yield Piece("heading", folded(text), level, lines)
                 else:
-                    yield Piece("item" if depth else "paragraph", text, depth, lines)
+                    yield Piece("item" if depth else "paragraph", number + text, depth, lines)
+                number = ""
             case "fence" | "code_block" | "html_block":
                 yield Piece("paragraph", token.content.strip("\n"), lines=lines)
             case _:

@@ -38,17 +38,22 @@ def read_text_file(path: str | os.PathLike[str]) -> Source:
     return source_from_bytes(files.read(path), os.fsdecode(path))
 
 
-def source_from_bytes(data: bytes, path: str = "") -> Source:
-    """Raises SourceError when the bytes are no text."""
-    for signature, name in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise SourceError(f"{_named(path)} is {name}, not text; save its text and open that.")
-    text, encoding, guessed = decode(data)
+def source_from_bytes(data: bytes, path: str = "", declared: str = "") -> Source:
+    """``declared`` is the encoding that a server named. Raises SourceError when the bytes are no text."""
+    refuse_known(data, path)
+    text, encoding, guessed = decode(data, declared)
     if _is_binary(text):
         raise SourceError(f"{_named(path)} holds no text that can be read.")
     return Source(
         text=_line_ends(text), sha256=files.digest(data), path=path, encoding=encoding, guessed=guessed
     )
+
+
+def refuse_known(data: bytes, path: str) -> None:
+    """Raises SourceError for what its first bytes show to be no text."""
+    for signature, name in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise SourceError(f"{_named(path)} is {name}, not text; save its text and open that.")
 
 
 def _is_binary(text: str) -> bool:
@@ -62,10 +67,11 @@ def source_from_text(text: str, path: str = "") -> Source:
     return Source(text=_line_ends(text), sha256=text_digest(text), path=path)
 
 
-def decode(data: bytes) -> tuple[str, str, bool]:
+def decode(data: bytes, declared: str = "") -> tuple[str, str, bool]:
     """The text of some bytes, the name of their encoding, and whether that name is a guess.
 
-    A byte order mark decides, then strict UTF-8, then UTF-16 by its zeros, then a guess.
+    A byte order mark decides, then strict UTF-8, then UTF-16 by its zeros, then the encoding that the file
+    or its server declares, if the bytes are of it, then a guess.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -77,11 +83,21 @@ def decode(data: bytes) -> tuple[str, str, bool]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data)
+        return _as_declared(data, declared) or _guess(data)
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide, True
     return text, "utf-8", False
+
+
+def _as_declared(data: bytes, declared: str) -> tuple[str, str, bool] | None:
+    """None where the declaration is no encoding of text, or not of these bytes."""
+    try:
+        codec = codecs.lookup(declared)
+        text = data.decode(codec.name) if codec._is_text_encoding else ""
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return (text, codec.name, False) if text else None
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import pytest
 
 from briefing.cli import main
+from tests.sources.serving import server
+
+__all__ = ["Done", "library", "run", "server"]
 
 
 @dataclass

@@ -86,7 +86,9 @@ def test_nothing_is_written_over_without_being_told(run, noted, tmp_path):
 def test_no_briefing_and_no_notes_are_replaced_even_by_force(run, noted, tmp_path):
     link = tmp_path / "link.md"
     link.symlink_to(paths.notes() / "seed.notes.md")
-    before = {path: path.read_bytes() for path in (*paths.library().iterdir(), *paths.notes().glob("*.md"))}
+    before = {
+        path: path.read_bytes() for path in (*paths.library().glob("*.md"), *paths.notes().glob("*.md"))
+    }
     for out in (paths.library(), paths.notes() / "seed.notes.md", link):
         done = run("export", "seed", "--format", "markdown", "-o", out, "--force")
         assert done.status == 1

@@ -1,4 +1,5 @@
 import os
+import zlib
 
 import pytest
 
@@ -99,10 +100,19 @@ def test_a_changed_head_is_read_again(folder):
     assert Library(folder).find("one").date == "2025-05-05"
 
 
-@pytest.mark.parametrize("content", [b"", b"junk", b"[]", b'{"version": "0", "heads": 1}', b"\xff"])
+DAMAGED = [
+    *(b"", b"junk", zlib.compress(b"{}")[:5]),
+    *map(
+        zlib.compress,
+        (b"[]", b'{"version": "0", "heads": 1}', b"\xff", b'{"version": "0.1.0", "heads": {"a": [1]}}'),
+    ),
+]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
 def test_a_damaged_cache_is_none(folder, content):
     before = Library(folder).entries
-    cache = paths.cache() / "heads.json"
+    cache = paths.cache() / "heads.json.z"
     cache.write_bytes(content)
     assert Library(folder).entries == before
     assert len(cache.read_bytes()) > 100

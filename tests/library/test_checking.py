@@ -1,6 +1,8 @@
+import gzip
+
 import pytest
 
-from briefing.library.checking import check, first_difference
+from briefing.library.checking import check, first_difference, has_source
 from briefing.library.importing import import_source
 
 READOUT = (
@@ -47,13 +49,36 @@ def test_the_source_is_found_from_other_folders(made, tmp_path, monkeypatch):
     assert len(check(made)) == 1
 
 
+def forget_original(made):
+    for kept in (made.parent / ".originals").iterdir():
+        kept.unlink()
+
+
+def test_the_original_that_was_kept_is_enough(made, tmp_path):
+    (tmp_path / "found" / "a.txt").unlink()
+    assert check(made) == []
+    assert has_source(made)
+    change(made, "trade", "peace")
+    assert len(check(made)) == 1
+
+
+def test_an_original_that_was_tampered_with_proves_nothing(made, tmp_path):
+    (tmp_path / "found" / "a.txt").unlink()
+    (kept,) = (made.parent / ".originals").iterdir()
+    kept.write_bytes(gzip.compress(b"Something else."))
+    assert check(made) == []
+    assert not has_source(made)
+
+
 def test_without_its_source_only_the_form_is_checked(made, tmp_path):
     change(made, "trade", "peace")
     (tmp_path / "found" / "a.txt").unlink()
+    forget_original(made)
     assert check(made) == []
 
 
 def test_another_source_is_told(made, tmp_path):
+    forget_original(made)
     (tmp_path / "found" / "a.txt").write_text(READOUT.replace(" ", "  "))
     (problem,) = check(made)
     assert "is another file by now" in problem

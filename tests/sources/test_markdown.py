@@ -48,7 +48,7 @@ def test_kinds_and_levels():
         Piece("heading", "A", 1),
         Piece("paragraph", "b c d"),
         Piece("item", "e", 1),
-        Piece("item", "f", 2),
+        Piece("item", "1. f", 2),
         Piece("paragraph", "g"),
         Piece("paragraph", "h\ti"),
         Piece("paragraph", "j\tk"),

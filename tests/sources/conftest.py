@@ -1,0 +1,3 @@
+from tests.sources.serving import server
+
+__all__ = ["server"]
