@@ -9,7 +9,7 @@ from briefing import __version__
 from briefing.cli import (
     annotating,
     asking,
-    collecting,
+    checking,
     completion,
     exporting,
     finding,
@@ -19,7 +19,7 @@ from briefing.cli import (
     settings,
 )
 
-GROUPS = (reading, importing, collecting, finding, asking, annotating, exporting, settings, completion, manpage)
+GROUPS = (reading, importing, checking, finding, asking, annotating, exporting, settings, completion, manpage)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.
