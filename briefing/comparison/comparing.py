@@ -1,0 +1,181 @@
+"""Two readouts of one meeting: what both mention, what only one does, and where the words differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.comparison.matching import Matching
+from briefing.comparison.naming import name_of
+from briefing.comparison.parties import parties_of
+from briefing.comparison.passages import Side
+from briefing.comparison.records import SIDES, Comparison, Difference, Row, Share, SharedIssue, Silence
+from briefing.comparison.searching import looked_for
+from briefing.comparison.wording import wordings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.analysis.lexicon import Lexicon
+    from briefing.comparison.records import Passage, Wording
+    from briefing.model import Briefing, Span
+
+
+def compare(a: Briefing, b: Briefing, lexicon: Lexicon) -> Comparison:
+    """What two sides say of one meeting, side by side; ``lexicon`` is the one that they were read with."""
+    own = parties_of(a, lexicon) | parties_of(b, lexicon)
+    left, right = Side(a, lexicon, own), Side(b, lexicon, own)
+    matching = Matching(left.units, right.units, lexicon)
+    return _Comparing(left, right, matching).result()
+
+
+class _Comparing:
+    """Puts what was matched into records."""
+
+    def __init__(self, a: Side, b: Side, matching: Matching) -> None:
+        self.sides = (a, b)
+        self.matching = matching
+        self.taken = (
+            {i for group in matching.groups for i in group[0]},
+            {j for group in matching.groups for j in group[1]},
+        )
+        self.places = (_places(a, self._grouped(0)), _places(b, self._grouped(1)))
+        self.totals = tuple(max(1, sum(unit.length for unit in side.units)) for side in self.sides)
+
+    def result(self) -> Comparison:
+        issues = tuple(self._issue(group) for group in self.matching.groups)
+        silences = (*self._silences(0), *self._silences(1))
+        wordings = tuple(
+            wordings_of(
+                (self.sides[0].page, self._passages(0, group[0])),
+                (self.sides[1].page, self._passages(1, group[1])),
+            )
+            for group in self.matching.groups
+        )
+        rows = tuple(self._rows(issues, silences))
+        return Comparison(issues, silences, rows, wordings, tuple(_differences(rows, wordings)))
+
+    def _grouped(self, side: int) -> dict[int, int]:
+        """Of each unit the first one that is about the same."""
+        first: dict[int, int] = {}
+        for group in self.matching.groups:
+            first.update(dict.fromkeys(group[side], min(group[side])))
+        for group in self._silent(side):
+            first.update(dict.fromkeys(group, min(group)))
+        return first
+
+    def _silent(self, side: int) -> list[list[int]]:
+        """The units without an answer, those with the same subject together."""
+        groups: dict[str, list[int]] = {}
+        for number, unit in enumerate(self.sides[side].units):
+            if number not in self.taken[side]:
+                groups.setdefault(unit.main or f"#{number}", []).append(number)
+        return list(groups.values())
+
+    def _passages(self, side: int, numbers: Iterable[int]) -> list[Passage]:
+        units = self.sides[side].units
+        return sorted(
+            (passage for number in numbers for passage in units[number].passages),
+            key=lambda passage: passage.start,
+        )
+
+    def _spans(self, side: int, numbers: Iterable[int]) -> tuple[Span, ...]:
+        return tuple(self.sides[side].trimmed(passage.span) for passage in self._passages(side, numbers))
+
+    def _share(self, side: int, numbers: Sequence[int]) -> Share:
+        length = sum(self.sides[side].units[number].length for number in numbers)
+        return Share(round(length / self.totals[side], 4), self.places[side][min(numbers)])
+
+    def _issue(self, group: tuple[list[int], list[int]]) -> SharedIssue:
+        units = [[self.sides[side].units[number] for number in group[side]] for side in (0, 1)]
+        keys: Counter[str] = Counter()
+        for one in units[0]:
+            for other in units[1]:
+                for key, weight in self.matching.common(one, other).items():
+                    keys[key] += weight
+        signs = [
+            (side, sign)
+            for side in (0, 1)
+            for passage in self._passages(side, group[side])
+            for sign in passage.signs
+            if sign.key in keys
+        ]
+        words = dict.fromkeys(
+            " ".join(self.sides[side].page.text[sign.start : sign.end].split()) for side, sign in signs
+        )
+        return SharedIssue(
+            name_of([(self.sides[side], units[side]) for side in (0, 1)], keys),
+            self._spans(0, group[0]),
+            self._spans(1, group[1]),
+            tuple(words),
+            self._share(0, group[0]),
+            self._share(1, group[1]),
+        )
+
+    def _silences(self, side: int) -> Iterable[Silence]:
+        here, there = self.sides[side], self.sides[1 - side]
+        for group in self._silent(side):
+            units = [here.units[number] for number in group]
+            keys: Counter[str] = Counter()
+            for unit in units:
+                keys.update(unit.weights)
+            absent, elsewhere = looked_for(units, here, there)
+            yield Silence(
+                name_of([(here, units)], keys),
+                SIDES[side],
+                self._spans(side, group),
+                absent,
+                elsewhere,
+                self._share(side, group),
+            )
+
+    def _rows(self, issues: Sequence[SharedIssue], silences: Sequence[Silence]) -> Iterable[Row]:
+        """In the order of a; what only b has stands where b has it, after what it follows there."""
+        a: list[tuple[int, Row]] = []
+        b: list[tuple[int, Row]] = []
+        for number, issue in enumerate(issues):
+            a.append((issue.a[0].start, Row(issue.name, issue.a, issue.b, issue=number)))
+        for number, silence in enumerate(silences):
+            at = silence.spans[0].start
+            if silence.side == "a":
+                a.append((at, Row(silence.name, silence.spans, silence=number)))
+            else:
+                b.append((at, Row(silence.name, b=silence.spans, silence=number)))
+        for side, rows in ((0, a), (1, b)):
+            for span in self._framed(side):
+                rows.append((span.start, Row("", (span,)) if side == 0 else Row("", b=(span,))))
+        rows = [row for _, row in sorted(a, key=lambda one: one[0])]
+        for at, row in sorted(b, key=lambda one: one[0]):
+            before = [n for n, one in enumerate(rows) if one.b and one.b[0].start < at]
+            last = max(before, key=lambda n: rows[n].b[0].start, default=-1)
+            rows.insert(last + 1, row)
+        return rows
+
+    def _framed(self, side: int) -> Iterable[Span]:
+        for passage in self.sides[side].passages:
+            if passage.framed:
+                yield self.sides[side].trimmed(passage.span)
+
+
+def _places(side: Side, first: dict[int, int]) -> dict[int, int]:
+    """Of each subject, by its first unit, whether it is named first, second and so on."""
+    heads = dict.fromkeys(first[number] for number in range(len(side.units)))
+    return {head: place for place, head in enumerate(heads, 1)}
+
+
+def _differences(rows: Sequence[Row], wordings: Sequence[Sequence[Wording]]) -> Iterable[Difference]:
+    for number, row in enumerate(rows):
+        if row.silence >= 0:
+            if row.a:
+                yield Difference("only a", number, a=row.a[0])
+            else:
+                yield Difference("only b", number, b=row.b[0])
+        elif row.issue >= 0:
+            for wording in wordings[row.issue]:
+                if wording.differing_a or wording.differing_b:
+                    yield Difference(
+                        "wording",
+                        number,
+                        next(iter(wording.differing_a), None),
+                        next(iter(wording.differing_b), None),
+                    )

@@ -1,0 +1,151 @@
+"""Which units of one side are about what units of the other are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.comparison.signs import FOLLOW_UP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.analysis.lexicon import Lexicon
+    from briefing.comparison.passages import Unit
+
+_ENOUGH = 0.3
+"""The share of the lighter unit's signs that the other unit must have."""
+_LEAST = 0.9
+"""What the common signs must weigh, whatever the share."""
+_NEAR = 0.7
+"""Beside the best answer to a unit, one so good is an answer too."""
+_WORD = 0.15
+_MOST_WORDS = 0.75
+_ENOUGH_WORDS = 0.4
+"""So much two units that have no subject of the lexicon in common must share in words."""
+_RARE = 2
+"""Units of a side that have a word for it to tell anything."""
+_LIGHTEST = 2.0
+_MAIN = 0.6
+_STRONG = 3.0
+_PASSING = 0.5
+"""How much relations in general count where one of two has a subject of its own."""
+
+
+class Matching:
+    """The subjects of two sides: groups of units, each with those of a and those of b."""
+
+    def __init__(self, a: Sequence[Unit], b: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.a, self.b = a, b
+        self._issues = lexicon.issues
+        self._in_a, self._in_b = _counted(a), _counted(b)
+        self._stems_a = Counter(stem for unit in a for stem in unit.stems)
+        self._stems_b = Counter(stem for unit in b for stem in unit.stems)
+        self.groups = self._groups()
+
+    def common(self, one: Unit, other: Unit) -> dict[str, float]:
+        """The keys that two units share, with what each weighs for their being about the same."""
+        passing = self._is_special(one) != self._is_special(other)
+        return {
+            key: min(one.weights[key], other.weights[key])
+            * self._specific(key)
+            * (_PASSING if passing and self._is_weak(key) else 1.0)
+            for key in one.weights
+            if key in other.weights
+        }
+
+    def _is_special(self, unit: Unit) -> bool:
+        return bool(unit.main) and not self._is_weak(unit.main)
+
+    def _is_weak(self, key: str) -> bool:
+        return key in self._issues and self._issues[key].weak
+
+    def score(self, one: Unit, other: Unit) -> float:
+        common = sum(self.common(one, other).values())
+        lighter = max(_LIGHTEST, min(one.total, other.total))
+        words = min(_MOST_WORDS, sum(self._telling(stem) for stem in one.stems & other.stems))
+        if common < _LEAST and words < _ENOUGH_WORDS:
+            return 0.0
+        return common / lighter + words
+
+    def _telling(self, stem: str) -> float:
+        """What a word that both have tells: nothing when it stands everywhere."""
+        units = self._stems_a[stem] * self._stems_b[stem]
+        return _WORD / units if units <= _RARE * _RARE else 0.0
+
+    def _specific(self, key: str) -> float:
+        """Less for what many units have: a country that is spoken of everywhere tells little of each place."""
+        units = max(1, self._in_a[key]) * max(1, self._in_b[key])
+        return units ** (-0.25 if key in self._issues or key == FOLLOW_UP else -0.5)
+
+    def _groups(self) -> list[tuple[list[int], list[int]]]:
+        scores = {
+            (i, j): score
+            for i, one in enumerate(self.a)
+            for j, other in self._candidates(one)
+            if (score := self.score(one, other)) >= _ENOUGH
+        }
+        best_a: dict[int, float] = {}
+        best_b: dict[int, float] = {}
+        for (i, j), score in scores.items():
+            best_a[i] = max(best_a.get(i, 0.0), score)
+            best_b[j] = max(best_b.get(j, 0.0), score)
+        links = [
+            (i, j) for (i, j), score in scores.items() if score >= _NEAR * best_a[i] and score >= _NEAR * best_b[j]
+        ]
+        linked_a, linked_b = {i for i, _ in links}, {j for _, j in links}
+        for (i, j), score in sorted(scores.items(), key=lambda one: -one[1]):
+            # One more passage on what is already spoken of.
+            alone = (i in linked_a) != (j in linked_b)
+            if alone and score == (best_b[j] if i in linked_a else best_a[i]) and self._same_head(i, j):
+                links.append((i, j))
+        return _components(links)
+
+    def _same_head(self, i: int, j: int) -> bool:
+        """Whether two units begin with the same subject."""
+        one, other = self.a[i].head, self.b[j].head
+        common = [
+            key
+            for key in one.keys() & other.keys()
+            if one[key] >= _MAIN * max(one.values()) and other[key] >= _MAIN * max(other.values())
+        ]
+        if any(key in self._issues for key in common):
+            return True
+        # Of the same country, but not if different things of it.
+        return bool(common) and not any(
+            weight >= _STRONG and key in self._issues for key, weight in [*one.items(), *other.items()]
+        )
+
+    def _candidates(self, one: Unit) -> list[tuple[int, Unit]]:
+        return [
+            (j, other)
+            for j, other in enumerate(self.b)
+            if not one.weights.keys().isdisjoint(other.weights) or len(one.stems & other.stems) > _RARE
+        ]
+
+
+_COUNTS = 1.5
+
+
+def _counted(units: Sequence[Unit]) -> Counter[str]:
+    return Counter(key for unit in units for key, weight in unit.weights.items() if weight >= _COUNTS)
+
+
+def _components(links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for i, j in links:
+        parent[root(("b", j))] = root(("a", i))
+    groups: dict[tuple[str, int], tuple[list[int], list[int]]] = {}
+    for node in sorted(parent):
+        groups.setdefault(root(node), ([], []))[node[0] == "b"].append(node[1])
+    return sorted(groups.values())
+
+
+def heaviest(weights: Mapping[str, float]) -> str:
+    return max(weights, key=lambda key: (weights[key], key), default="")
