@@ -6,9 +6,9 @@ import argparse
 from typing import NoReturn
 
 from briefing import __version__
-from briefing.cli import annotating, collecting, completion, exporting, manpage, reading, settings
+from briefing.cli import annotating, collecting, comparing, completion, exporting, manpage, reading, settings
 
-GROUPS = (reading, collecting, annotating, exporting, settings, completion, manpage)
+GROUPS = (reading, collecting, comparing, annotating, exporting, settings, completion, manpage)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.

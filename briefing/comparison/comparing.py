@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.comparison.matching import Matching
-from briefing.comparison.naming import name_of
+from briefing.comparison.naming import Naming
 from briefing.comparison.parties import parties_of
 from briefing.comparison.passages import Side
 from briefing.comparison.records import SIDES, Comparison, Difference, Row, Share, SharedIssue, Silence
@@ -104,7 +104,7 @@ class _Comparing:
             " ".join(self.sides[side].page.text[sign.start : sign.end].split()) for side, sign in signs
         )
         return SharedIssue(
-            name_of([(self.sides[side], units[side]) for side in (0, 1)], keys),
+            Naming([(self.sides[side], units[side]) for side in (0, 1)]).name(keys),
             self._spans(0, group[0]),
             self._spans(1, group[1]),
             tuple(words),
@@ -121,7 +121,7 @@ class _Comparing:
                 keys.update(unit.weights)
             absent, elsewhere = looked_for(units, here, there)
             yield Silence(
-                name_of([(here, units)], keys),
+                Naming([(here, units)]).name(keys),
                 SIDES[side],
                 self._spans(side, group),
                 absent,

@@ -17,9 +17,9 @@ _ENOUGH = 0.3
 """The share of the lighter unit's signs that the other unit must have."""
 _LEAST = 0.9
 """What the common signs must weigh, whatever the share."""
-_NEAR = 0.7
+_NEAR = 0.85
 """Beside the best answer to a unit, one so good is an answer too."""
-_WORD = 0.15
+_WORD = 0.2
 _MOST_WORDS = 0.75
 _ENOUGH_WORDS = 0.4
 """So much two units that have no subject of the lexicon in common must share in words."""
@@ -63,10 +63,13 @@ class Matching:
     def score(self, one: Unit, other: Unit) -> float:
         common = sum(self.common(one, other).values())
         lighter = max(_LIGHTEST, min(one.total, other.total))
-        words = min(_MOST_WORDS, sum(self._telling(stem) for stem in one.stems & other.stems))
+        words = self._words(one, other)
         if common < _LEAST and words < _ENOUGH_WORDS:
             return 0.0
         return common / lighter + words
+
+    def _words(self, one: Unit, other: Unit) -> float:
+        return min(_MOST_WORDS, sum(self._telling(stem) for stem in one.stems & other.stems))
 
     def _telling(self, stem: str) -> float:
         """What a word that both have tells: nothing when it stands everywhere."""
@@ -97,12 +100,38 @@ class Matching:
         for (i, j), score in sorted(scores.items(), key=lambda one: -one[1]):
             # One more passage on what is already spoken of.
             alone = (i in linked_a) != (j in linked_b)
-            if alone and score == (best_b[j] if i in linked_a else best_a[i]) and self._same_head(i, j):
+            if alone and score == (best_b[j] if i in linked_a else best_a[i]) and self._answers(i, j):
                 links.append((i, j))
-        return _components(links)
+        return self._with_the_rest(_components(links))
 
-    def _same_head(self, i: int, j: int) -> bool:
-        """Whether two units begin with the same subject."""
+    def _with_the_rest(self, groups: list[tuple[list[int], list[int]]]) -> list[tuple[list[int], list[int]]]:
+        """Groups with what else either side says of their subject: nobody is silent on what he speaks of."""
+        subjects: dict[str, tuple[list[int], list[int]]] = {}
+        for group in groups:
+            keys: Counter[str] = Counter()
+            for i in group[0]:
+                for j in group[1]:
+                    keys.update(self.common(self.a[i], self.b[j]))
+            if keys:
+                subjects.setdefault(heaviest(keys), group)
+        for side, units in enumerate((self.a, self.b)):
+            taken = {number for group in groups for number in group[side]}
+            for number, unit in enumerate(units):
+                if number not in taken and unit.main in subjects and self._is_of(unit):
+                    subjects[unit.main][side].append(number)
+                    subjects[unit.main][side].sort()
+        return sorted(groups)
+
+    def _is_of(self, unit: Unit) -> bool:
+        """Whether a unit is about its weightiest key, and not about something else of that country."""
+        return unit.main in self._issues or not any(
+            weight >= _STRONG and key in self._issues for key, weight in unit.head.items()
+        )
+
+    def _answers(self, i: int, j: int) -> bool:
+        """Whether two units begin with the same subject, or have many words of each other."""
+        if self._words(self.a[i], self.b[j]) >= _ENOUGH_WORDS:
+            return True
         one, other = self.a[i].head, self.b[j].head
         common = [
             key

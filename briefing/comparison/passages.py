@@ -81,6 +81,14 @@ class Side:
                 return Span(words.starts[at], words.ends[at + len(folds) - 1])
         return None
 
+    def units_at(self, start: int, end: int) -> list[tuple[int, Unit]]:
+        """The units that have words of a stretch of text, with their numbers."""
+        return [
+            (number, unit)
+            for number, unit in enumerate(self.units)
+            if unit.passages[0].start < end and start < unit.passages[-1].end
+        ]
+
     def trimmed(self, span: Span) -> Span:
         """A span without the white space at its ends."""
         words = self.page.text[span.start : span.end]
@@ -124,7 +132,10 @@ class Side:
         kind = self.briefing.sections[passage.section].kind
         if kind == "furniture":
             return True
-        return kind in ("opening", "closing") and (not said or not _is_about(passage.signs))
+        if kind not in ("opening", "closing"):
+            return False
+        first = passage.start <= self.briefing.sections[passage.section].start
+        return not said or (kind == "closing" or first) and not _is_about(passage.signs)
 
     def _parts(
         self, whole: Passage, sentence: Sentence, signs: Sequence[Sign], cues: list[int]
@@ -276,19 +287,23 @@ class Side:
             )
             unit.stems = frozenset().union(
                 *(
-                    stems(self.page, passage.start, passage.end, self._persons)
+                    stems(self.page, passage.start, passage.end, self.speaking)
                     for passage in unit.passages
                 )
             )
         return units
 
     @cached_property
-    def _persons(self) -> frozenset[int]:
-        """The words that name who speaks."""
+    def speaking(self) -> frozenset[int]:
+        """The words that name who meets and who speaks, and say nothing of what about."""
+        speakers = {name for told in self.briefing.statements for name in told.speaker.split("; ")}
+        opening = self.briefing.sections[0].end if self.briefing.sections else 0
         return frozenset(
             at
             for entity in self.briefing.entities
-            if entity.kind == "person" or entity.id in self.own
+            if entity.id in self.own
+            or entity.name in speakers
+            or (entity.kind == "person" and entity.role and any(one.start < opening for one in entity.mentions))
             for mention in entity.mentions
             for at in range(self.page.first_word_from(mention.start), self.page.first_word_from(mention.end))
         )

@@ -1,0 +1,136 @@
+"""Two versions of one text: what went, what came, and what stayed. Put together again they are the texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefing.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefing.model import Note
+
+_PARAGRAPHS = re.compile(r"[^\n]*\n+|[^\n]+\Z")
+_SENTENCES = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+\Z")
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_LONG = 1_500
+"""Parts of a passage that is compared word by word; a longer one sentence by sentence first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch that stayed, or that one of two versions has.
+
+    The pieces that are no ``new`` make the old text, those that are not ``gone`` the new one.
+    """
+
+    kind: Literal["same", "gone", "new"]
+    old: Span
+    """Of a new piece, the empty span where it was put in."""
+    new: Span
+    """Of a piece that is gone, the empty span where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    pieces: tuple[Piece, ...]
+
+    @property
+    def changes(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.kind != "same")
+
+    def touched(self, notes: Iterable[Note]) -> list[Note]:
+        """The notes on the old text whose words, or a border of them, were changed."""
+        changes = [piece.old for piece in self.changes]
+        return [
+            note
+            for note in notes
+            if note.anchor.target == "passage"
+            and any(_touches(change, note.anchor.start, note.anchor.end) for change in changes)
+        ]
+
+
+def redline(old: str, new: str) -> Redline:
+    """What became of a text in its next version, word by word."""
+    pieces: list[Piece] = []
+    for kind, old_start, old_end, new_start, new_end in _merged(_steps(old, new)):
+        pieces.append(Piece(kind, Span(old_start, old_end), Span(new_start, new_end)))
+    return Redline(tuple(pieces))
+
+
+_Step = tuple[Literal["same", "gone", "new"], int, int, int, int]
+
+
+def _touches(change: Span, start: int, end: int) -> bool:
+    if change.start == change.end:
+        return start < change.start < end
+    return change.start < end and start < change.end
+
+
+def _steps(old: str, new: str) -> Iterator[_Step]:
+    yield from _compared(old, new, 0, 0, (_PARAGRAPHS, _SENTENCES, _WORDS))
+
+
+def _compared(
+    old: str, new: str, old_at: int, new_at: int, grains: Sequence[re.Pattern[str]]
+) -> Iterator[_Step]:
+    """The steps from one text to the other, coarse first and finer where they differ."""
+    from difflib import SequenceMatcher
+
+    grain, finer = grains[0], grains[1:]
+    ours, theirs = grain.findall(old), grain.findall(new)
+    if finer and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) <= _LONG:
+        yield from _compared(old, new, old_at, new_at, grains[-1:])
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        gone, came = "".join(ours[a:b]), "".join(theirs[c:d])
+        if tag == "equal":
+            yield "same", old_at, old_at + len(gone), new_at, new_at + len(came)
+        elif finer and gone and came:
+            yield from _compared(gone, came, old_at, new_at, finer)
+        else:
+            if gone:
+                yield "gone", old_at, old_at + len(gone), new_at, new_at
+            if came:
+                at = old_at + len(gone)
+                yield "new", at, at, new_at, new_at + len(came)
+        old_at += len(gone)
+        new_at += len(came)
+
+
+def _merged(steps: Iterable[_Step]) -> Iterator[_Step]:
+    """Steps with those of a kind that follow each other as one: what went, then what came in its place."""
+    gone: _Step | None = None
+    came: _Step | None = None
+    same: _Step | None = None
+    for step in steps:
+        kind, a, b, c, d = step
+        if kind == "same":
+            if gone or came:
+                yield from _in_place(gone, came)
+                gone = came = None
+            same = ("same", same[1], b, same[3], d) if same else step
+            continue
+        if same:
+            yield same
+            same = None
+        if kind == "gone":
+            gone = ("gone", gone[1], b, gone[3], gone[4]) if gone else step
+        else:
+            came = ("new", came[1], came[2], came[3], d) if came else step
+    if gone or came:
+        yield from _in_place(gone, came)
+    if same:
+        yield same
+
+
+def _in_place(gone: _Step | None, came: _Step | None) -> Iterator[_Step]:
+    if gone:
+        start = came[3] if came else gone[3]
+        yield "gone", gone[1], gone[2], start, start
+    if came:
+        at = gone[2] if gone else came[1]
+        yield "new", at, at, came[3], came[4]
