@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.3
 """The share of the lighter unit's signs that the other unit must have."""
-_LEAST = 0.9
+_LEAST = 1.0
 """What the common signs must weigh, whatever the share."""
 _NEAR = 0.85
 """Beside the best answer to a unit, one so good is an answer too."""

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.analysis.page import Page
-from briefing.comparison.records import Passage
-from briefing.comparison.signs import find_signs
+from briefing.comparison.records import Passage, Sign
+from briefing.comparison.signs import PARTING, find_signs
 from briefing.comparison.stems import stems
 from briefing.model import Span
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.analysis.lexicon import Lexicon
-    from briefing.comparison.records import Sign
     from briefing.model import Briefing, Sentence
 
 _OWN = 1.5
@@ -29,6 +28,7 @@ _LISTED = 2.0
 _NEW = 3.0
 """What a subject weighs that begins after "in this regard"."""
 _MAIN = 0.5
+_PARTING = 2.0
 _FAR = 9
 """Words between the beginning of an item of a list and what it is about."""
 _GOES_ON = 0.5
@@ -118,7 +118,11 @@ class Side:
             signs = self.signs[low:high]
             told = cues.get(sentence.start, [])
             whole = Passage(sentence.start, sentence.end, number, section, tuple(signs))
-            if self._is_framed(whole, said=sentence.start in cues):
+            if self._is_parting(whole, said=bool(told)):
+                # "agreed to meet again", whatever the words.
+                parting = Sign(sentence.start, sentence.start, PARTING, _PARTING)
+                yield replace(whole, signs=(parting, *signs))
+            elif self._is_framed(whole, said=sentence.start in cues):
                 yield replace(whole, framed=True)
             else:
                 yield from self._parts(whole, sentence, signs, sorted(told))
@@ -135,7 +139,12 @@ class Side:
         if kind not in ("opening", "closing"):
             return False
         first = passage.start <= self.briefing.sections[passage.section].start
-        return not said or (kind == "closing" or first) and not _is_about(passage.signs)
+        return not said or (kind == "opening" and first and not _is_about(passage.signs))
+
+    def _is_parting(self, passage: Passage, *, said: bool) -> bool:
+        sections = self.briefing.sections
+        closes = bool(sections) and sections[passage.section].kind == "closing"
+        return closes and said and not _is_about(passage.signs)
 
     def _parts(
         self, whole: Passage, sentence: Sentence, signs: Sequence[Sign], cues: list[int]
@@ -327,6 +336,8 @@ class Side:
             return False
         opener, back = self._refers(passage)
         if opener:
+            if any(_is_main(key, own) for key in common):
+                return True
             return max((own[key] for key in strong), default=0) < _NEW
         if not strong and own and passage.section == before.section:
             return True
@@ -373,8 +384,12 @@ def _is_about(signs: Sequence[Sign]) -> bool:
 
 
 def _shares(one: Passage, other: Passage) -> bool:
-    weights = _weighed(one.signs, 1.0)
-    return any(weight >= _OWN and weights.get(key, 0) >= _OWN for key, weight in _weighed(other.signs, 1.0).items())
+    """Whether two passages have a subject that is the weightiest of both, or nearly."""
+    ours, theirs = _weighed(one.signs, 1.0), _weighed(other.signs, 1.0)
+    return any(
+        min(ours[key], theirs[key]) >= _OWN and _is_main(key, ours) and _is_main(key, theirs)
+        for key in ours.keys() & theirs.keys()
+    )
 
 
 def _is_place(sign: Sign) -> bool:

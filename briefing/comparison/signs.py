@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FOLLOW_UP = "follow-up"
 """The key of what deputies are told to do: no issue of the lexicon, because it has no words of its own."""
 
+PARTING = "next-contacts"
+"""The key of the issue of further contacts."""
+
 _WEIGHTS = {
     "dispute": 4.0,
     "project": 4.0,

@@ -49,7 +49,7 @@ def is_common(lexicon: Lexicon, folded: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _common(lexicon: Lexicon) -> frozenset[str]:
-    listed = lexicon.words("common-word") | lexicon.words("small-word") | lexicon.words("modal")
+    listed = lexicon.words("formula-word") | lexicon.words("small-word") | lexicon.words("modal")
     return frozenset(stem(word) for word in listed)
 
 
