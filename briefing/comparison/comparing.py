@@ -35,42 +35,68 @@ class _Comparing:
     def __init__(self, a: Side, b: Side, matching: Matching) -> None:
         self.sides = (a, b)
         self.matching = matching
-        self.taken = (
-            {i for group in matching.groups for i in group[0]},
-            {j for group in matching.groups for j in group[1]},
-        )
-        self.places = (_places(a, self._grouped(0)), _places(b, self._grouped(1)))
+        self.groups = matching.groups
+        self.names = [self._shared_name(group) for group in self.groups]
+        self.silent = (self._silent(0), self._silent(1))
+        self.places = (self._places(0), self._places(1))
         self.totals = tuple(max(1, sum(unit.length for unit in side.units)) for side in self.sides)
 
     def result(self) -> Comparison:
-        issues = tuple(self._issue(group) for group in self.matching.groups)
+        issues = tuple(map(self._issue, self.groups, self.names))
         silences = (*self._silences(0), *self._silences(1))
         wordings = tuple(
             wordings_of(
                 (self.sides[0].page, self._passages(0, group[0])),
                 (self.sides[1].page, self._passages(1, group[1])),
             )
-            for group in self.matching.groups
+            for group in self.groups
         )
         rows = tuple(self._rows(issues, silences))
         return Comparison(issues, silences, rows, wordings, tuple(_differences(rows, wordings)))
 
-    def _grouped(self, side: int) -> dict[int, int]:
-        """Of each unit the first one that is about the same."""
-        first: dict[int, int] = {}
-        for group in self.matching.groups:
-            first.update(dict.fromkeys(group[side], min(group[side])))
-        for group in self._silent(side):
-            first.update(dict.fromkeys(group, min(group)))
-        return first
+    def _units(self, side: int, numbers: Iterable[int]) -> list[Unit]:
+        return [self.sides[side].units[number] for number in numbers]
 
-    def _silent(self, side: int) -> list[list[int]]:
-        """The units without an answer, those with the same subject together."""
-        groups: dict[str, list[int]] = {}
+    def _shared_name(self, group: tuple[list[int], list[int]]) -> str:
+        named = [(self.sides[side], self._units(side, group[side])) for side in (0, 1)]
+        return Naming(named).name(self._shared_keys(group))
+
+    def _shared_keys(self, group: tuple[list[int], list[int]]) -> Counter[str]:
+        keys: Counter[str] = Counter()
+        for one in self._units(0, group[0]):
+            for other in self._units(1, group[1]):
+                keys.update(self.matching.common(one, other))
+        return keys
+
+    def _silent(self, side: int) -> dict[str, list[int]]:
+        """The units without an answer by the name of their subject.
+
+        What has the name of a subject that both mention is counted as part of it.
+        """
+        taken = {number for group in self.groups for number in group[side]}
+        by_key: dict[str, list[int]] = {}
         for number, unit in enumerate(self.sides[side].units):
-            if number not in self.taken[side]:
-                groups.setdefault(unit.main or f"#{number}", []).append(number)
-        return list(groups.values())
+            if number not in taken:
+                by_key.setdefault(unit.main or f"#{number}", []).append(number)
+        found: dict[str, list[int]] = {}
+        for numbers in by_key.values():
+            units = self._units(side, numbers)
+            keys: Counter[str] = Counter()
+            for unit in units:
+                keys.update(unit.weights)
+            name = Naming([(self.sides[side], units)]).name(keys)
+            if name in self.names:
+                group = self.groups[self.names.index(name)][side]
+                group[:] = sorted([*group, *numbers])
+            else:
+                found.setdefault(name, []).extend(numbers)
+        return found
+
+    def _places(self, side: int) -> dict[int, int]:
+        """Of each subject, by its first unit, whether it is named first, second and so on."""
+        first = [min(group[side]) for group in self.groups]
+        first += [min(numbers) for numbers in self.silent[side].values()]
+        return {head: place for place, head in enumerate(sorted(first), 1)}
 
     def _passages(self, side: int, numbers: Iterable[int]) -> list[Passage]:
         units = self.sides[side].units
@@ -86,25 +112,17 @@ class _Comparing:
         length = sum(self.sides[side].units[number].length for number in numbers)
         return Share(round(length / self.totals[side], 4), self.places[side][min(numbers)])
 
-    def _issue(self, group: tuple[list[int], list[int]]) -> SharedIssue:
-        units = [[self.sides[side].units[number] for number in group[side]] for side in (0, 1)]
-        keys: Counter[str] = Counter()
-        for one in units[0]:
-            for other in units[1]:
-                for key, weight in self.matching.common(one, other).items():
-                    keys[key] += weight
-        signs = [
-            (side, sign)
+    def _issue(self, group: tuple[list[int], list[int]], name: str) -> SharedIssue:
+        keys = self._shared_keys(group)
+        words = dict.fromkeys(
+            " ".join(self.sides[side].page.text[sign.start : sign.end].split())
             for side in (0, 1)
             for passage in self._passages(side, group[side])
             for sign in passage.signs
-            if sign.key in keys
-        ]
-        words = dict.fromkeys(
-            " ".join(self.sides[side].page.text[sign.start : sign.end].split()) for side, sign in signs
+            if sign.key in keys and sign.start < sign.end
         )
         return SharedIssue(
-            Naming([(self.sides[side], units[side]) for side in (0, 1)]).name(keys),
+            name,
             self._spans(0, group[0]),
             self._spans(1, group[1]),
             tuple(words),
@@ -114,19 +132,10 @@ class _Comparing:
 
     def _silences(self, side: int) -> Iterable[Silence]:
         here, there = self.sides[side], self.sides[1 - side]
-        for group in self._silent(side):
-            units = [here.units[number] for number in group]
-            keys: Counter[str] = Counter()
-            for unit in units:
-                keys.update(unit.weights)
-            absent, elsewhere = looked_for(units, here, there)
+        for name, numbers in self.silent[side].items():
+            absent, elsewhere = looked_for(self._units(side, numbers), here, there)
             yield Silence(
-                Naming([(here, units)]).name(keys),
-                SIDES[side],
-                self._spans(side, group),
-                absent,
-                elsewhere,
-                self._share(side, group),
+                name, SIDES[side], self._spans(side, numbers), absent, elsewhere, self._share(side, numbers)
             )
 
     def _rows(self, issues: Sequence[SharedIssue], silences: Sequence[Silence]) -> Iterable[Row]:
@@ -155,12 +164,6 @@ class _Comparing:
         for passage in self.sides[side].passages:
             if passage.framed:
                 yield self.sides[side].trimmed(passage.span)
-
-
-def _places(side: Side, first: dict[int, int]) -> dict[int, int]:
-    """Of each subject, by its first unit, whether it is named first, second and so on."""
-    heads = dict.fromkeys(first[number] for number in range(len(side.units)))
-    return {head: place for place, head in enumerate(heads, 1)}
 
 
 def _differences(rows: Sequence[Row], wordings: Sequence[Sequence[Wording]]) -> Iterable[Difference]:

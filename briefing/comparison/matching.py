@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.comparison.signs import FOLLOW_UP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.comparison.passages import Unit
@@ -41,11 +41,12 @@ class Matching:
         self._in_a, self._in_b = _counted(a), _counted(b)
         self._stems_a = Counter(stem for unit in a for stem in unit.stems)
         self._stems_b = Counter(stem for unit in b for stem in unit.stems)
+        self._special = {id(unit): bool(unit.main) and not self._is_weak(unit.main) for unit in (*a, *b)}
         self.groups = self._groups()
 
     def common(self, one: Unit, other: Unit) -> dict[str, float]:
         """The keys that two units share, with what each weighs for their being about the same."""
-        passing = self._is_special(one) != self._is_special(other)
+        passing = self._special[id(one)] != self._special[id(other)]
         return {
             key: min(one.weights[key], other.weights[key])
             * self._specific(key)
@@ -53,9 +54,6 @@ class Matching:
             for key in one.weights
             if key in other.weights
         }
-
-    def _is_special(self, unit: Unit) -> bool:
-        return bool(unit.main) and not self._is_weak(unit.main)
 
     def _is_weak(self, key: str) -> bool:
         return key in self._issues and self._issues[key].weak
@@ -105,22 +103,28 @@ class Matching:
         return self._with_the_rest(_components(links))
 
     def _with_the_rest(self, groups: list[tuple[list[int], list[int]]]) -> list[tuple[list[int], list[int]]]:
-        """Groups with what else either side says of their subject: nobody is silent on what he speaks of."""
+        """Groups of one subject as one, with what else either side says of it: nobody is silent on what he
+        speaks of."""
         subjects: dict[str, tuple[list[int], list[int]]] = {}
-        for group in groups:
-            keys: Counter[str] = Counter()
-            for i in group[0]:
-                for j in group[1]:
-                    keys.update(self.common(self.a[i], self.b[j]))
-            if keys:
-                subjects.setdefault(heaviest(keys), group)
+        for number, group in enumerate(groups):
+            subject = self.subject(group) or f"#{number}"
+            known = subjects.setdefault(subject, ([], []))
+            for side in (0, 1):
+                known[side].extend(group[side])
         for side, units in enumerate((self.a, self.b)):
             taken = {number for group in groups for number in group[side]}
             for number, unit in enumerate(units):
                 if number not in taken and unit.main in subjects and self._is_of(unit):
                     subjects[unit.main][side].append(number)
-                    subjects[unit.main][side].sort()
-        return sorted(groups)
+        return sorted((sorted(a), sorted(b)) for a, b in subjects.values())
+
+    def subject(self, group: tuple[Sequence[int], Sequence[int]]) -> str:
+        """The key that weighs most in what the units of a group share; empty for words alone."""
+        keys: Counter[str] = Counter()
+        for i in group[0]:
+            for j in group[1]:
+                keys.update(self.common(self.a[i], self.b[j]))
+        return max(keys, key=lambda key: (keys[key], key), default="")
 
     def _is_of(self, unit: Unit) -> bool:
         """Whether a unit is about its weightiest key, and not about something else of that country."""
@@ -175,6 +179,3 @@ def _components(links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[
         groups.setdefault(root(node), ([], []))[node[0] == "b"].append(node[1])
     return sorted(groups.values())
 
-
-def heaviest(weights: Mapping[str, float]) -> str:
-    return max(weights, key=lambda key: (weights[key], key), default="")

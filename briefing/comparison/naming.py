@@ -21,7 +21,9 @@ _SECOND = 0.5
 _MOST_WORDS = 5
 _BOOST = {"country": 1.5, "dispute": 1.5, "project": 1.5, "place": 1.2, "event": 1.2, "document": 1.2}
 _HAPPENING = 0.4
-_TELLING = 3.0
+_TELLING = 2.0
+_IN_GENERAL = ("region", "relations")
+"""Families whose weak issues say less than the text's own words for them."""
 _QUOTED = 2
 
 
@@ -83,8 +85,16 @@ class Naming:
         """Of a subject that one side alone mentions, the issue in its words beside the issue's own label."""
         label = self._label(key)
         issue = self._issues.get(key)
-        if issue is None or issue.weak or len(self._sides) > 1:
+        if issue is None or len(self._sides) > 1:
             return [label]
+        if issue.weak:
+            return [self._own_words(key) or label] if issue.parent in _IN_GENERAL else [label]
+        words = self._own_words(key) if alone else ""
+        told = not words or not {*words.casefold().split()}.isdisjoint(label.casefold().split())
+        return [label] if told else [words, label]
+
+    def _own_words(self, key: str) -> str:
+        """The weightiest words of the first text for an issue; empty for a word alone."""
         side, units = self._sides[0]
         signs = [sign for unit in units for passage in unit.passages for sign in passage.signs]
         best = max(
@@ -92,12 +102,10 @@ class Naming:
             key=lambda sign: sign.weight,
             default=None,
         )
-        if not alone or best is None:
-            return [label]
-        words = " ".join(side.page.text[best.start : best.end].split())
-        if len(words.split()) < 2 or not {*words.casefold().split()}.isdisjoint(label.casefold().split()):
-            return [label]
-        return [words[0].upper() + words[1:], label]
+        if best is None:
+            return ""
+        words = side.page.text[best.start : best.end].split()
+        return " ".join([words[0][0].upper() + words[0][1:], *words[1:]]) if len(words) > 1 else ""
 
     def _label(self, key: str) -> str:
         if key == FOLLOW_UP:
@@ -134,6 +142,8 @@ class Naming:
             shared = frozenset().union(*(unit.stems for unit in units)) & frozenset().union(
                 *(unit.stems for unit in self._sides[1][1])
             )
+        if shared is None and (heading := self._heading()):
+            return heading
         runs = [run for unit in units for passage in unit.passages for run in self._runs(side, passage, shared)]
         if not runs:
             return _OTHER
@@ -141,6 +151,17 @@ class Naming:
         page = side.page
         phrase = " ".join(page.text[page.words.starts[best.start] : page.words.ends[best.stop - 1]].split())
         return phrase[0].upper() + phrase[1:]
+
+    def _heading(self) -> str:
+        """Of the section that a subject begins; empty where it is within one."""
+        side, units = self._sides[0]
+        first = units[0].passages[0]
+        if not side.briefing.sections:
+            return ""
+        section = side.briefing.sections[first.section]
+        alone = section.kind in ("issue", "outcome") and section.start <= first.start
+        words = side.page.text[section.start : first.start]
+        return " ".join(section.heading.split()) if alone and not words.strip() else ""
 
     def _runs(self, side: Side, passage: Passage, shared: frozenset[str] | None) -> Iterator[range]:
         """Words of a passage that follow each other, begin and end with a telling one, and are not too many."""

@@ -65,9 +65,8 @@ def _forms(party: str, lexicon: Lexicon) -> Iterator[str]:
 
 def party_of(statement: Statement, briefing: Briefing, lexicon: Lexicon) -> str:
     """Whose statement it is: a party's name, or one of the columns for what no party says alone."""
-    named = [party for party in briefing.parties if statement.speaker in {*_forms(party, lexicon)}]
-    if named:
-        return named[0]
+    if party := _of_speaker(statement.speaker, briefing, lexicon):
+        return party
     match statement.side:
         case "joint":
             return TOGETHER
@@ -79,3 +78,16 @@ def party_of(statement: Statement, briefing: Briefing, lexicon: Lexicon) -> str:
             return issuing_party(briefing, lexicon) or statement.speaker or NOBODY
     others = [party for party in briefing.parties if party != issuing_party(briefing, lexicon)]
     return others[0] if len(others) == 1 else statement.speaker or OTHERS
+
+
+def _of_speaker(speaker: str, briefing: Briefing, lexicon: Lexicon) -> str:
+    """The party that a speaker is, or whose office the text says he holds; empty where it does not tell."""
+    if not speaker or ";" in speaker:
+        return ""
+    office = next((one.role for one in briefing.entities if one.name == speaker), "")
+    told = f" {office.casefold()} "
+    for party in briefing.parties:
+        forms = {form.casefold() for form in _forms(party, lexicon)}
+        if speaker.casefold() in forms or any(f" {form} " in told for form in forms):
+            return party
+    return ""

@@ -339,9 +339,19 @@ class Side:
             if any(_is_main(key, own) for key in common):
                 return True
             return max((own[key] for key in strong), default=0) < _NEW
-        if not strong and own and passage.section == before.section:
+        same = passage.section == before.section
+        if same and self._is_given(passage):
+            # Under one heading that stands in the file.
+            return not any(own[key] >= _NEW for key in strong)
+        if not strong and own and same:
             return True
+        if self._is_given(passage):
+            return False
         return not own and (back or not self._says(passage) or self._has_pronoun(passage))
+
+    def _is_given(self, passage: Passage) -> bool:
+        sections = self.briefing.sections
+        return bool(sections) and sections[passage.section].rule == "given"
 
     def _refers(self, passage: Passage) -> tuple[bool, bool]:
         """Whether a passage begins "in this regard", and whether it points at what was said before."""

@@ -56,10 +56,16 @@ class Redline:
 def redline(old: str, new: str) -> Redline:
     """What became of a text in its next version, word by word."""
     pieces: list[Piece] = []
-    for kind, old_start, old_end, new_start, new_end in _merged(_steps(old, new)):
+    for kind, old_start, old_end, new_start, new_end in _merged(_plain(list(_merged(_steps(old, new))), old)):
         pieces.append(Piece(kind, Span(old_start, old_end), Span(new_start, new_end)))
     return Redline(tuple(pieces))
 
+
+_SCRAP = 3
+"""Code points of a word that may stay by chance between two that changed."""
+
+_MANY = 4_000_000
+"""Pairs of parts; of more, those that stand everywhere are not compared with each other."""
 
 _Step = tuple[Literal["same", "gone", "new"], int, int, int, int]
 
@@ -85,7 +91,8 @@ def _compared(
     if finer and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) <= _LONG:
         yield from _compared(old, new, old_at, new_at, grains[-1:])
         return
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    many = len(ours) * len(theirs) > _MANY
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=many).get_opcodes():
         gone, came = "".join(ours[a:b]), "".join(theirs[c:d])
         if tag == "equal":
             yield "same", old_at, old_at + len(gone), new_at, new_at + len(came)
@@ -125,6 +132,18 @@ def _merged(steps: Iterable[_Step]) -> Iterator[_Step]:
         yield from _in_place(gone, came)
     if same:
         yield same
+
+
+def _plain(steps: Sequence[_Step], old: str) -> Iterator[_Step]:
+    """Steps without the scraps that stayed between two changes: whoever reads sees one change."""
+    for at, step in enumerate(steps):
+        kind, a, b, c, d = step
+        inside = 0 < at < len(steps) - 1
+        if kind == "same" and inside and len(old[a:b].strip()) <= _SCRAP and "\n" not in old[a:b]:
+            yield "gone", a, b, c, c
+            yield "new", b, b, c, d
+        else:
+            yield step
 
 
 def _in_place(gone: _Step | None, came: _Step | None) -> Iterator[_Step]:

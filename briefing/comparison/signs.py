@@ -144,15 +144,16 @@ def _theatres(page: Page, briefing: Briefing) -> Iterator[Sign]:
 
 
 def _errands(page: Page) -> Iterator[Sign]:
-    """ "tasked their teams", "agreed to instruct their representatives": a subject of its own."""
+    """ "tasked their teams", "agreed that experts would meet": a subject of its own."""
+    deputies = page.lexicon.words("deputy")
     for at, word in enumerate(page.words.folds):
         form = page.lexicon.verbs.get(word)
-        if form is None or form.verb.lemma not in page.lexicon.words("errand-verb"):
-            continue
-        for near in range(at + 1, min(at + 5, len(page.words))):
-            if page.words.folds[near] in page.lexicon.words("deputy"):
+        if form is not None and form.verb.lemma in page.lexicon.words("errand-verb"):
+            near = next((n for n in range(at + 1, at + 5) if page.word(n) in deputies), 0)
+            if near:
                 yield _sign(page, at, near + 1, FOLLOW_UP, _FOLLOW_UP)
-                break
+        elif word in deputies and page.word(at + 1) in page.lexicon.words("modal"):
+            yield _sign(page, at, at + 1, FOLLOW_UP, _FOLLOW_UP)
 
 
 def _subordinate(page: Page, sign: Sign) -> Sign:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.analysis.page import Page
     from briefing.comparison.records import Passage
 
+_MANY = 1_000_000
+"""Pairs of words; in longer passages, those that stand everywhere are not compared with each other."""
 _ALIKE = 2
 """Small words that follow each other for their being the same to say something."""
 
@@ -71,7 +73,8 @@ def _same(
     from difflib import SequenceMatcher
 
     one, other = a.words.folds[first_a:last_a], b.words.folds[first_b:last_b]
-    for i, j, size in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+    many = len(one) * len(other) > _MANY
+    for i, j, size in SequenceMatcher(None, one, other, autojunk=many).get_matching_blocks():
         if size >= _ALIKE or (size and is_telling(a, first_a + i)):
             yield first_a + i, first_b + j, size
 

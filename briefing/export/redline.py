@@ -94,10 +94,10 @@ def _line(found: Redline, numbers: Sequence[int], old: Briefing, new: Briefing) 
         else:
             words.append(f"{{+{new.text[piece.new.start : piece.new.end]}+}}")
     start, end = pieces[0].new.start, pieces[-1].new.end
-    before = new.text[max(0, start - _AROUND) : start]
-    after = new.text[end : end + _AROUND]
-    lead = "… " if start > _AROUND else ""
-    rest = " …" if end + _AROUND < len(new.text) else ""
+    before = new.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = new.text[end : end + _AROUND].partition("\n")[0]
+    lead = "… " if len(before) == _AROUND else ""
+    rest = " …" if len(after) == _AROUND else ""
     return " ".join(f"{lead}{before}{''.join(words)}{after}{rest}".split())
 
 

@@ -35,6 +35,7 @@ class Entry:
     source_path: str = ""
     """Of the file that the words came from, as the front matter names it."""
     source_sha256: str = ""
+    meeting: str = ""
 
 
 class Heads:
@@ -55,7 +56,7 @@ class Heads:
         except BriefingError as error:
             return Entry("", path.stem, path, problem=str(error))
         self._asked[place] = row
-        _, name, title, date, issuer, parties, problem, source_path, source_sha256 = row
+        _, name, title, date, issuer, parties, problem, source_path, source_sha256, meeting = row
         return Entry(
             name,
             title,
@@ -66,6 +67,7 @@ class Heads:
             problem=problem,
             source_path=source_path,
             source_sha256=source_sha256,
+            meeting=meeting,
         )
 
     def keep(self) -> None:
@@ -112,7 +114,7 @@ def _load() -> dict[str, list[Any]]:
 
 def _is_row(row: object) -> bool:
     match row:
-        case [list(), str(), str(), str(), str(), list(parties), str(), str(), str()]:
+        case [list(), str(), str(), str(), str(), list(parties), str(), str(), str(), str()]:
             return all(isinstance(party, str) for party in parties)
         case _:
             return False
@@ -127,7 +129,7 @@ def _stamp(place: str) -> list[int]:
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 
-def _read(place: str) -> tuple[str, str, str, str, list[str], str, str, str]:
+def _read(place: str) -> tuple[str, str, str, str, list[str], str, str, str, str]:
     from briefing.document import head
     from briefing.library.identity import id_of_path
     from briefing.sources.text import source_from_bytes
@@ -142,9 +144,11 @@ def _read(place: str) -> tuple[str, str, str, str, list[str], str, str, str]:
     title = _title(text, found) or Path(place).stem
     problem = found.problems[0] if found.problems else ""
     if front is None:
-        return name, title, "", "", [], problem, "", ""
+        return name, title, "", "", [], problem, "", "", ""
     origin = front.source
-    return name, title, front.date, front.issuer, list(front.parties), problem, origin.path, origin.sha256
+    parties = list(front.parties)
+    source = (origin.path, origin.sha256)
+    return name, title, front.date, front.issuer, parties, problem, *source, front.meeting
 
 
 def _title(text: str, found: Head) -> str:
