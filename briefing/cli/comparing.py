@@ -21,8 +21,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "compare",
         parents=[common],
         help="put two sides' accounts of one meeting beside each other",
-        description="Compare two readouts of one meeting issue by issue: what both mention and in which words,\n"
-        "and what only one does, with the words that were looked for in the other and not found.",
+        description="Compare two readouts of one meeting issue by issue: what both mention and in which\n"
+        "words, and what only one does, with the words that were looked for in the other and not found.",
         example="briefing compare ours.md theirs.md --markdown > cable.md",
     )
     one.add_argument("a", metavar="A", help=_BRIEFING)
@@ -34,8 +34,8 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "positions",
         parents=[common],
         help="print who says what of which issue, with which verb",
-        description="Print a table of issues by parties: the strongest verb and the number of statements. The\n"
-        "page and the JSON hold every statement, and of two accounts what is agreed, said and claimed.",
+        description="Print a table of issues by parties: the strongest verb and the number of statements.\n"
+        "The page and the JSON hold every statement, and of two accounts what is agreed, said and claimed.",
         example="briefing positions ours.md theirs.md --markdown",
     )
     one.add_argument("briefings", metavar="BRIEFING", nargs="+", help=_BRIEFING)
@@ -46,7 +46,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         "redline",
         parents=[common],
         help="print what changed between two versions of a text",
-        description="Compare two versions of one text word by word, and name the notes on words that changed.",
+        description="Compare two versions of one text word by word, and name the notes on changed words.",
         example="briefing redline release.txt release-corrected.txt",
     )
     one.add_argument("old", metavar="OLD", help=_BRIEFING)

@@ -1,8 +1,8 @@
 """Two readouts of one meeting side by side, positions by issue and party, and versions of one text. Pure.
 
-    found = compare(a, b, lexicon)            # issues of both, silences, rows for two columns, differences
-    table = find_positions([a, b], lexicon)   # issues by parties, every cell its statements
-    changes = redline(old_text, new_text)     # put together again they are the two texts
+found = compare(a, b, lexicon)            # issues of both, silences, rows for two columns, differences
+table = find_positions([a, b], lexicon)   # issues by parties, every cell its statements
+changes = redline(old_text, new_text)     # put together again they are the two texts
 """
 
 from __future__ import annotations

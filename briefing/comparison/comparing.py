@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefing.comparison.matching import Matching
+from briefing.comparison.matching import Matching, add
 from briefing.comparison.naming import Naming
 from briefing.comparison.parties import parties_of
 from briefing.comparison.passages import Side
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.analysis.lexicon import Lexicon
+    from briefing.comparison.passages import Unit
     from briefing.comparison.records import Passage, Wording
     from briefing.model import Briefing, Span
 
@@ -61,11 +61,11 @@ class _Comparing:
         named = [(self.sides[side], self._units(side, group[side])) for side in (0, 1)]
         return Naming(named).name(self._shared_keys(group))
 
-    def _shared_keys(self, group: tuple[list[int], list[int]]) -> Counter[str]:
-        keys: Counter[str] = Counter()
+    def _shared_keys(self, group: tuple[list[int], list[int]]) -> dict[str, float]:
+        keys: dict[str, float] = {}
         for one in self._units(0, group[0]):
             for other in self._units(1, group[1]):
-                keys.update(self.matching.common(one, other))
+                add(keys, self.matching.common(one, other))
         return keys
 
     def _silent(self, side: int) -> dict[str, list[int]]:
@@ -81,9 +81,9 @@ class _Comparing:
         found: dict[str, list[int]] = {}
         for numbers in by_key.values():
             units = self._units(side, numbers)
-            keys: Counter[str] = Counter()
+            keys: dict[str, float] = {}
             for unit in units:
-                keys.update(unit.weights)
+                add(keys, unit.weights)
             name = Naming([(self.sides[side], units)]).name(keys)
             if name in self.names:
                 group = self.groups[self.names.index(name)][side]
@@ -138,25 +138,21 @@ class _Comparing:
                 name, SIDES[side], self._spans(side, numbers), absent, elsewhere, self._share(side, numbers)
             )
 
-    def _rows(self, issues: Sequence[SharedIssue], silences: Sequence[Silence]) -> Iterable[Row]:
+    def _rows(self, issues: Sequence[SharedIssue], silences: Sequence[Silence]) -> list[Row]:
         """In the order of a; what only b has stands where b has it, after what it follows there."""
-        a: list[tuple[int, Row]] = []
-        b: list[tuple[int, Row]] = []
-        for number, issue in enumerate(issues):
-            a.append((issue.a[0].start, Row(issue.name, issue.a, issue.b, issue=number)))
+        ours = [Row(issue.name, issue.a, issue.b, issue=number) for number, issue in enumerate(issues)]
+        theirs: list[Row] = []
         for number, silence in enumerate(silences):
-            at = silence.spans[0].start
             if silence.side == "a":
-                a.append((at, Row(silence.name, silence.spans, silence=number)))
+                ours.append(Row(silence.name, silence.spans, silence=number))
             else:
-                b.append((at, Row(silence.name, b=silence.spans, silence=number)))
-        for side, rows in ((0, a), (1, b)):
-            for span in self._framed(side):
-                rows.append((span.start, Row("", (span,)) if side == 0 else Row("", b=(span,))))
-        rows = [row for _, row in sorted(a, key=lambda one: one[0])]
-        for at, row in sorted(b, key=lambda one: one[0]):
-            before = [n for n, one in enumerate(rows) if one.b and one.b[0].start < at]
-            last = max(before, key=lambda n: rows[n].b[0].start, default=-1)
+                theirs.append(Row(silence.name, b=silence.spans, silence=number))
+        ours += [Row("", (span,)) for span in self._framed(0)]
+        theirs += [Row("", b=(span,)) for span in self._framed(1)]
+        rows = sorted(ours, key=lambda row: row.a[0])
+        for row in sorted(theirs, key=lambda row: row.b[0]):
+            before = [n for n, one in enumerate(rows) if one.b and one.b[0] < row.b[0]]
+            last = max(before, key=lambda n: rows[n].b[0], default=-1)
             rows.insert(last + 1, row)
         return rows
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from briefing.comparison.signs import FOLLOW_UP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.comparison.passages import Unit
 
 _ENOUGH = 0.3
 """The share of the lighter unit's signs that the other unit must have."""
-_LEAST = 1.0
+_LEAST = 1.1
 """What the common signs must weigh, whatever the share."""
 _NEAR = 0.85
 """Beside the best answer to a unit, one so good is an answer too."""
@@ -25,9 +25,15 @@ _ENOUGH_WORDS = 0.4
 """So much two units that have no subject of the lexicon in common must share in words."""
 _RARE = 2
 """Units of a side that have a word for it to tell anything."""
+_SAME = 0.7
+"""Of the words of two units, so many in common that it is the same sentence."""
 _LIGHTEST = 2.0
+_OF_ISSUES, _OF_NAMES = -0.25, -0.5
+"""How quickly a subject tells less, the more units have it."""
 _MAIN = 0.6
 _STRONG = 3.0
+_APART = 0.35
+_WHERE = ("country:", "place:")
 _PASSING = 0.5
 """How much relations in general count where one of two has a subject of its own."""
 
@@ -42,18 +48,27 @@ class Matching:
         self._stems_a = Counter(stem for unit in a for stem in unit.stems)
         self._stems_b = Counter(stem for unit in b for stem in unit.stems)
         self._special = {id(unit): bool(unit.main) and not self._is_weak(unit.main) for unit in (*a, *b)}
+        self._strong = {id(unit): self._strong_issues(unit) for unit in (*a, *b)}
         self.groups = self._groups()
 
     def common(self, one: Unit, other: Unit) -> dict[str, float]:
         """The keys that two units share, with what each weighs for their being about the same."""
+        shared = one.weights.keys() & other.weights.keys()
         passing = self._special[id(one)] != self._special[id(other)]
+        apart = bool(self._strong[id(one)]) and bool(self._strong[id(other)]) and shared.isdisjoint(self._issues)
         return {
             key: min(one.weights[key], other.weights[key])
             * self._specific(key)
             * (_PASSING if passing and self._is_weak(key) else 1.0)
-            for key in one.weights
-            if key in other.weights
+            # Two things of one country.
+            * (_APART if apart and key.startswith(_WHERE) else 1.0)
+            for key in shared
         }
+
+    def _strong_issues(self, unit: Unit) -> frozenset[str]:
+        return frozenset(
+            key for key, weight in unit.weights.items() if weight >= _STRONG and key in self._issues
+        )
 
     def _is_weak(self, key: str) -> bool:
         return key in self._issues and self._issues[key].weak
@@ -67,7 +82,11 @@ class Matching:
         return common / lighter + words
 
     def _words(self, one: Unit, other: Unit) -> float:
-        return min(_MOST_WORDS, sum(self._telling(stem) for stem in one.stems & other.stems))
+        common = one.stems & other.stems
+        if len(common) > _RARE and len(common) >= _SAME * max(len(one.stems), len(other.stems)):
+            # The same sentence, however common its words.
+            return _MOST_WORDS
+        return min(_MOST_WORDS, sum(map(self._telling, common)))
 
     def _telling(self, stem: str) -> float:
         """What a word that both have tells: nothing when it stands everywhere."""
@@ -75,9 +94,10 @@ class Matching:
         return _WORD / units if units <= _RARE * _RARE else 0.0
 
     def _specific(self, key: str) -> float:
-        """Less for what many units have: a country that is spoken of everywhere tells little of each place."""
+        """Less for what many units have: a country that is spoken of everywhere tells little."""
         units = max(1, self._in_a[key]) * max(1, self._in_b[key])
-        return units ** (-0.25 if key in self._issues or key == FOLLOW_UP else -0.5)
+        power = _OF_ISSUES if key in self._issues or key == FOLLOW_UP else _OF_NAMES
+        return float(units**power)
 
     def _groups(self) -> list[tuple[list[int], list[int]]]:
         scores = {
@@ -92,7 +112,9 @@ class Matching:
             best_a[i] = max(best_a.get(i, 0.0), score)
             best_b[j] = max(best_b.get(j, 0.0), score)
         links = [
-            (i, j) for (i, j), score in scores.items() if score >= _NEAR * best_a[i] and score >= _NEAR * best_b[j]
+            (i, j)
+            for (i, j), score in scores.items()
+            if score >= _NEAR * best_a[i] and score >= _NEAR * best_b[j]
         ]
         linked_a, linked_b = {i for i, _ in links}, {j for _, j in links}
         for (i, j), score in sorted(scores.items(), key=lambda one: -one[1]):
@@ -120,10 +142,10 @@ class Matching:
 
     def subject(self, group: tuple[Sequence[int], Sequence[int]]) -> str:
         """The key that weighs most in what the units of a group share; empty for words alone."""
-        keys: Counter[str] = Counter()
+        keys: dict[str, float] = {}
         for i in group[0]:
             for j in group[1]:
-                keys.update(self.common(self.a[i], self.b[j]))
+                add(keys, self.common(self.a[i], self.b[j]))
         return max(keys, key=lambda key: (keys[key], key), default="")
 
     def _is_of(self, unit: Unit) -> bool:
@@ -179,3 +201,8 @@ def _components(links: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[
         groups.setdefault(root(node), ([], []))[node[0] == "b"].append(node[1])
     return sorted(groups.values())
 
+
+def add(weights: dict[str, float], more: Mapping[str, float]) -> None:
+    """Add what keys weigh to what they weigh already."""
+    for key, weight in more.items():
+        weights[key] = weights.get(key, 0.0) + weight

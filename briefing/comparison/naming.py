@@ -1,4 +1,4 @@
-"""What a subject is called: by names and issues of the lexicon, by the text's own words where they tell more."""
+"""What a subject is called: by the lexicon's names and issues, by the text's words where they tell more."""
 
 from __future__ import annotations
 
@@ -144,7 +144,9 @@ class Naming:
             )
         if shared is None and (heading := self._heading()):
             return heading
-        runs = [run for unit in units for passage in unit.passages for run in self._runs(side, passage, shared)]
+        runs = [
+            run for unit in units for passage in unit.passages for run in self._runs(side, passage, shared)
+        ]
         if not runs:
             return _OTHER
         best = max(runs, key=len) if shared is not None else runs[0]
@@ -164,7 +166,7 @@ class Naming:
         return " ".join(section.heading.split()) if alone and not words.strip() else ""
 
     def _runs(self, side: Side, passage: Passage, shared: frozenset[str] | None) -> Iterator[range]:
-        """Words of a passage that follow each other, begin and end with a telling one, and are not too many."""
+        """Words of a passage that follow each other and begin and end with a telling one."""
         page = side.page
         first, last = page.first_word_from(passage.start), page.first_word_from(passage.end)
         quoted = [at for at in range(first, last) if '"' in page.gap(at)]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from briefing.comparison.matching import Matching
+from briefing.comparison.matching import Matching, add
 from briefing.comparison.naming import Naming
-from briefing.comparison.parties import NOBODY, OTHERS, TOGETHER, parties_of, party_of, spoken_for
+from briefing.comparison.parties import (
+    NOBODY,
+    OTHERS,
+    TOGETHER,
+    issuing_party,
+    parties_of,
+    party_of,
+    spoken_for,
+)
 from briefing.comparison.passages import Side
 
 if TYPE_CHECKING:
@@ -79,7 +86,7 @@ def find_positions(briefings: Sequence[Briefing], lexicon: Lexicon) -> Positions
     parties = _ordered(briefings, lexicon, {party for _, party in found})
     standings = _Standings(briefings, found, lexicon)
     cells = [
-        Cell(issue, parties.index(party), tuple(standings.of(issue, one) for one in told))
+        Cell(issue, parties.index(party), tuple(standings.of(issue, party, one) for one in told))
         for (issue, party), told in found.items()
     ]
     return Positions(names, parties, tuple(sorted(cells, key=lambda cell: (cell.issue, cell.party))))
@@ -103,13 +110,13 @@ def _subjects(briefings: Sequence[Briefing], lexicon: Lexicon) -> tuple[tuple[st
     names: list[str] = []
     issue_of: dict[tuple[int, int], int] = {}
     for number, group in enumerate(groups):
-        keys: Counter[str] = Counter()
+        keys: dict[str, float] = {}
         by_side = []
         for side in sorted({side for side, _ in group}):
             units = [sides[side].units[unit] for one, unit in group if one == side]
             by_side.append((sides[side], units))
             for unit in units:
-                keys.update(unit.weights)
+                add(keys, unit.weights)
         names.append(Naming(by_side).name(keys))
         issue_of.update(dict.fromkeys(group, number))
     placed = [
@@ -176,31 +183,36 @@ class _Standings:
         self.lexicon = lexicon
         self.agreeing: dict[int, set[int]] = {}
         self.speaking: dict[int, set[int]] = {}
-        for (issue, _), told in found.items():
+        for (issue, party), told in found.items():
             for one in told:
                 statement = briefings[one.briefing].statements[one.statement]
-                if statement.side == "joint" and self._is_agreement(statement):
+                if self._is_agreement(statement, party):
                     self.agreeing.setdefault(issue, set()).add(one.briefing)
-                elif statement.side == "issuer":
+                elif self._is_own(one.briefing, party):
                     self.speaking.setdefault(issue, set()).add(one.briefing)
 
-    def of(self, issue: int, one: Told) -> Told:
-        return replace(one, standing=self._standing(issue, one))
+    def of(self, issue: int, party: str, one: Told) -> Told:
+        return replace(one, standing=self._standing(issue, party, one))
 
-    def _standing(self, issue: int, one: Told) -> Standing:
+    def _standing(self, issue: int, party: str, one: Told) -> Standing:
         statement = self.briefings[one.briefing].statements[one.statement]
-        if statement.side == "issuer":
+        if self._is_own(one.briefing, party):
             return "said"
         two = len(self.briefings) > 1
-        if statement.side == "joint" and self._is_agreement(statement):
+        if self._is_agreement(statement, party):
             others = self.agreeing.get(issue, set()) - {one.briefing}
             return "agreed" if others else "claimed" if two else ""
-        if statement.side == "counterpart" and two:
-            others = self.speaking.get(issue, set()) - {one.briefing}
-            return "told by both" if others else "claimed"
-        return "claimed" if statement.side == "counterpart" else ""
+        if party in (TOGETHER, NOBODY, OTHERS):
+            return ""
+        others = self.speaking.get(issue, set()) - {one.briefing}
+        return "told by both" if others else "claimed"
 
-    def _is_agreement(self, statement: Statement) -> bool:
+    def _is_own(self, number: int, party: str) -> bool:
+        return party == issuing_party(self.briefings[number], self.lexicon)
+
+    def _is_agreement(self, statement: Statement, party: str) -> bool:
+        if party != TOGETHER:
+            return False
         acts = {self._act(cue.lemma) for cue in statement.cues}
         return bool(acts & {"agree", "deed"})
 

@@ -1,4 +1,4 @@
-"""What a comparison finds. Offsets are code points into the text of the side they are of; ends are exclusive."""
+"""What a comparison finds. Offsets are code points into the text of their side; ends are exclusive."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Literal
 
 from briefing.model import Span
 
-Side = Literal["a", "b"]
-SIDES: tuple[Side, Side] = ("a", "b")
+Letter = Literal["a", "b"]
+"""The first or the second of two briefings."""
+SIDES: tuple[Letter, Letter] = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class SharedIssue:
     share_a: Share = Share()
     share_b: Share = Share()
 
-    def of(self, side: Side) -> tuple[Span, ...]:
+    def of(self, side: Letter) -> tuple[Span, ...]:
         return self.a if side == "a" else self.b
 
 
@@ -80,7 +81,7 @@ class Silence:
     """A subject that only one side mentions."""
 
     name: str
-    side: Side
+    side: Letter
     """Who mentions it."""
     spans: tuple[Span, ...]
     looked_for: tuple[str, ...]
@@ -140,5 +141,5 @@ class Comparison:
     differences: tuple[Difference, ...]
     """In the order of the rows."""
 
-    def only(self, side: Side) -> tuple[Silence, ...]:
+    def only(self, side: Letter) -> tuple[Silence, ...]:
         return tuple(silence for silence in self.silences if silence.side == side)

@@ -114,7 +114,7 @@ def _merged(steps: Iterable[_Step]) -> Iterator[_Step]:
     came: _Step | None = None
     same: _Step | None = None
     for step in steps:
-        kind, a, b, c, d = step
+        kind, _, b, _, d = step
         if kind == "same":
             if gone or came:
                 yield from _in_place(gone, came)

@@ -30,7 +30,7 @@ _WEIGHTS = {
     "document": 3.0,
     "organisation": 2.0,
     "group": 2.0,
-    "unknown": 1.5,
+    "unknown": 1.0,
 }
 _ACTOR = 1.0
 _SCENE = 1.0
@@ -38,7 +38,7 @@ _ADJECTIVE = 1.5
 _THEATRE = 2.0
 _WEAK = 0.8
 _HINT = 0.5
-_ASIDE = 0.4
+_ASIDE = 0.25
 _RELATIONS = "bilateral-relations"
 _BETWEEN = 1.6
 _KIN = 0.3
@@ -85,9 +85,19 @@ def _names(page: Page, briefing: Briefing, own: frozenset[str]) -> Iterator[Sign
         for mention in entity.mentions:
             if mention.form == "name" and mention.rule != "metonym":
                 yield Sign(mention.start, mention.end, entity.id, _weight(page, entity, mention))
+                for country in _of_dispute(page, entity):
+                    if country not in own:
+                        yield Sign(mention.start, mention.end, country, _THEATRE)
     for match in page.demonym_from.values():
         if match.value.id not in own:
             yield _sign(page, match.first, match.last, match.value.id, _ADJECTIVE)
+
+
+def _of_dispute(page: Page, entity: Entity) -> Iterator[str]:
+    """Whose dispute it is: "the Sudanese crisis" is about Sudan."""
+    if entity.kind == "dispute":
+        table = page.lexicon.entries.get("dispute", {}).get(entity.id.partition(":")[2], {})
+        yield from (f"country:{party}" for party in table.get("parties", ()))
 
 
 def _weight(page: Page, entity: Entity, mention: Mention) -> float:
@@ -127,20 +137,20 @@ def _theatres(page: Page, briefing: Briefing) -> Iterator[Sign]:
                 countries.update(dict.fromkeys(range(first, last), entity.id))
     for at, match in page.demonym_from.items():
         countries.setdefault(at, match.value.id)
-    for match in page.lexicon.keywords.every(page.words):
-        if page.lexicon.issues[match.value.issue].parent != "conflict":
+    for told in page.lexicon.keywords.every(page.words):
+        if page.lexicon.issues[told.value.issue].parent != "conflict":
             continue
-        after = match.last
-        inside = [countries[at] for at in range(match.first, match.last) if at in countries]
-        if page.word(after) in _TOWARDS or page.word(after - 1) in _TOWARDS or page.word(after - 1) == "surrounding":
+        after = told.last
+        inside = [countries[at] for at in range(told.first, told.last) if at in countries]
+        if page.word(after) in _TOWARDS or page.word(after - 1) in _TOWARDS:
             at = after + 1 if page.word(after) in _TOWARDS else after
             at += page.word(at) == "the"
             if at in countries:
                 inside.append(countries[at])
-        elif page.word(match.first - 1) == "s" and match.first - 2 in countries:
-            inside.append(countries[match.first - 2])
+        elif page.word(told.first - 1) == "s" and told.first - 2 in countries:
+            inside.append(countries[told.first - 2])
         for key in inside:
-            yield _sign(page, match.first, match.last, key, _THEATRE)
+            yield _sign(page, told.first, told.last, key, _THEATRE)
 
 
 def _errands(page: Page) -> Iterator[Sign]:

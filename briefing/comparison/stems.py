@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4
 _SHORTEST_BESIDE = 3
-_JOINING = frozenset(["the", "and", "for", "that", "this", "with", "his", "her", "its", "their", "our", "has", "was", "were"])
+_JOINING = frozenset(
+    ["the", "and", "for", "that", "this", "with", "his", "her", "its", "their", "our", "has", "was", "were"]
+)
 _KEPT = 6
 
 
@@ -56,5 +58,9 @@ def _common(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def stem(folded: str) -> str:
     """The beginning of a word: "instructed" and "instructions" are one, "peace" and "peaceful" too."""
-    word = folded[:-1] if folded.endswith("s") and not folded.endswith("ss") and len(folded) > _SHORTEST else folded
+    word = (
+        folded[:-1]
+        if folded.endswith("s") and not folded.endswith("ss") and len(folded) > _SHORTEST
+        else folded
+    )
     return word[:_KEPT]

@@ -21,9 +21,7 @@ _ALIKE = 2
 """Small words that follow each other for their being the same to say something."""
 
 
-def wordings_of(
-    a: tuple[Page, Sequence[Passage]], b: tuple[Page, Sequence[Passage]]
-) -> tuple[Wording, ...]:
+def wordings_of(a: tuple[Page, Sequence[Passage]], b: tuple[Page, Sequence[Passage]]) -> tuple[Wording, ...]:
     """Every passage of a beside the one of b that has most words of it, and those of b that are left over
     beside theirs, in the order of a."""
     pairs: dict[tuple[int, int], None] = {}
@@ -44,9 +42,7 @@ def _bag(page: Page, passage: Passage) -> frozenset[str]:
 
 
 def _likest(bag: frozenset[str], others: Sequence[frozenset[str]]) -> int:
-    return max(
-        range(len(others)), key=lambda at: (len(bag & others[at]) / (1 + len(bag | others[at])), -at)
-    )
+    return max(range(len(others)), key=lambda at: (len(bag & others[at]) / (1 + len(bag | others[at])), -at))
 
 
 def _range(page: Page, span: Span) -> tuple[int, int]:

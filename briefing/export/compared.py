@@ -101,7 +101,9 @@ def as_markdown(found: Comparison, a: Briefing, b: Briefing) -> str:
     """What both sides mention, then what only one does, in their own words."""
     names = told_apart(a, b)
     parts = [f"# {escape_heading(f'{names[0]} and {names[1]}')}"]
-    parts += [f"- {quotes.escape(' · '.join([name, facts(one)]))}" for name, one in zip(names, (a, b), strict=True)]
+    parts += [
+        f"- {quotes.escape(' · '.join([name, facts(one)]))}" for name, one in zip(names, (a, b), strict=True)
+    ]
     parts = [parts[0], "\n".join(parts[1:])]
     if found.issues:
         parts.append("## Both mention")

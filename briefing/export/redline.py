@@ -51,7 +51,7 @@ def as_markdown(found: Redline, old: Briefing, new: Briefing, notes: Sequence[No
     parts = ["# What changed"]
     parts.append(
         "\n".join(
-            f"- {word}: {quotes.escape(' · '.join(part for part in (one.title or one.id, facts(one)) if part))}"
+            f"- {word}: {quotes.escape(' · '.join(filter(None, (one.title or one.id, facts(one)))))}"
             for word, one in (("Old", old), ("New", new))
         )
     )

@@ -71,8 +71,10 @@ def name_for(*told: _Told) -> str:
     return slug("-".join([day, *sorted(parties, key=str.casefold)]), limit=100)
 
 
-def confirm(one: Briefing, path: str | Path, other: Briefing, other_path: str | Path, library: Path) -> list[Written]:
-    """Write into both files that they are of one meeting. Raises a BriefingError when one cannot be written."""
+def confirm(
+    one: Briefing, path: str | Path, other: Briefing, other_path: str | Path, library: Path
+) -> list[Written]:
+    """Write into both files that they are of one meeting. Raises BriefingError."""
     from briefing.corrections import Correction
     from briefing.library.correcting import correct
 
