@@ -55,7 +55,9 @@ class Matching:
         """The keys that two units share, with what each weighs for their being about the same."""
         shared = one.weights.keys() & other.weights.keys()
         passing = self._special[id(one)] != self._special[id(other)]
-        apart = bool(self._strong[id(one)]) and bool(self._strong[id(other)]) and shared.isdisjoint(self._issues)
+        apart = (
+            bool(self._strong[id(one)]) and bool(self._strong[id(other)]) and shared.isdisjoint(self._issues)
+        )
         return {
             key: min(one.weights[key], other.weights[key])
             * self._specific(key)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Note
 
-_PARAGRAPHS = re.compile(r"[^\n]*\n+|[^\n]+\Z")
+_LINES = re.compile(r"\n+|[^\n]+")
 _SENTENCES = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+\Z")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _LONG = 1_500
@@ -77,7 +77,7 @@ def _touches(change: Span, start: int, end: int) -> bool:
 
 
 def _steps(old: str, new: str) -> Iterator[_Step]:
-    yield from _compared(old, new, 0, 0, (_PARAGRAPHS, _SENTENCES, _WORDS))
+    yield from _compared(old, new, 0, 0, (_LINES, _SENTENCES, _WORDS))
 
 
 def _compared(
@@ -88,11 +88,13 @@ def _compared(
 
     grain, finer = grains[0], grains[1:]
     ours, theirs = grain.findall(old), grain.findall(new)
-    if finer and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) <= _LONG:
-        yield from _compared(old, new, old_at, new_at, grains[-1:])
+    if grain is _SENTENCES and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) <= _LONG:
+        yield from _compared(old, new, old_at, new_at, finer)
         return
     many = len(ours) * len(theirs) > _MANY
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=many).get_opcodes():
+    # An empty line is no landmark between two lines; within a line the space belongs to the words.
+    junk = str.isspace if grain is _LINES else None
+    for tag, a, b, c, d in SequenceMatcher(junk, ours, theirs, autojunk=many).get_opcodes():
         gone, came = "".join(ours[a:b]), "".join(theirs[c:d])
         if tag == "equal":
             yield "same", old_at, old_at + len(gone), new_at, new_at + len(came)

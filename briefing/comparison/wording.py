@@ -54,8 +54,8 @@ def _wording(a: Page, span_a: Span, b: Page, span_b: Span) -> Wording:
     first_b, last_b = _range(b, span_b)
     same = list(_same(a, first_a, last_a, b, first_b, last_b))
     return Wording(
-        span_a,
-        span_b,
+        _trimmed(a, span_a),
+        _trimmed(b, span_b),
         tuple((_span(a, i, i + n), _span(b, j, j + n)) for i, j, n in same),
         tuple(_between(a, first_a, last_a, [(i, i + n) for i, _, n in same])),
         tuple(_between(b, first_b, last_b, [(j, j + n) for _, j, n in same])),
@@ -73,6 +73,11 @@ def _same(
     for i, j, size in SequenceMatcher(None, one, other, autojunk=many).get_matching_blocks():
         if size >= _ALIKE or (size and is_telling(a, first_a + i)):
             yield first_a + i, first_b + j, size
+
+
+def _trimmed(page: Page, span: Span) -> Span:
+    words = page.text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _span(page: Page, first: int, last: int) -> Span:

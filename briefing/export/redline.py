@@ -106,17 +106,31 @@ def _paragraphs(found: Redline, old: str, new: str) -> Iterator[tuple[Span | Non
     last: tuple[Span | None, Span | None] | None = None
     for numbers in _places(found):
         pieces = [found.pieces[number] for number in numbers]
-        before = _widened(old, pieces[0].old.start, pieces[-1].old.end)
-        after = _widened(new, pieces[0].new.start, pieces[-1].new.end)
+        gone, came = (
+            Span(pieces[0].old.start, pieces[-1].old.end),
+            Span(pieces[0].new.start, pieces[-1].new.end),
+        )
+        before = None if gone.start == gone.end and _is_lines(new, came) else _widened(old, gone)
+        after = None if came.start == came.end and _is_lines(old, gone) else _widened(new, came)
         if (before, after) != last and (before or after):
             yield before, after
         last = (before, after)
 
 
-def _widened(text: str, start: int, end: int) -> Span | None:
+def _is_lines(text: str, span: Span) -> bool:
+    """Whether a stretch is made of whole lines."""
+    words = text[span.start : span.end]
+    begins = span.start == 0 or text[span.start - 1] == "\n" or words.startswith("\n")
+    return begins and (span.end == len(text) or words.endswith("\n") or text[span.end] == "\n")
+
+
+def _widened(text: str, span: Span) -> Span | None:
     """The whole lines that a stretch touches; None where they are empty."""
+    inner = text[span.start : span.end]
+    start = span.start + len(inner) - len(inner.lstrip("\n"))
+    end = max(start, span.end - len(inner) + len(inner.rstrip("\n")))
     first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", max(start, end - 1))
+    last = text.find("\n", end)
     last = len(text) if last < 0 else last
     words = text[first:last]
     if not words.strip():

@@ -132,9 +132,11 @@ def _party(name: str, lexicon: Lexicon) -> str:
     """The id of a party by any of its names, of a capital's or an adjective's country; else the name."""
     from briefing.analysis.view import Words, fold, same_length_view
 
-    words = Words(same_length_view(name.removeprefix("the ").removeprefix("The ")))
-    for phrases in (lexicon.names, lexicon.demonyms):
-        match = phrases.at(words, 0) if len(words) else None
-        if match is not None and match.last == len(words):
-            return match.value.country or match.value.id
+    bare = name.removeprefix("the ").removeprefix("The ")
+    for form in (bare, bare.title()):
+        words = Words(same_length_view(form))
+        for phrases in (lexicon.names, lexicon.demonyms):
+            match = phrases.at(words, 0) if len(words) else None
+            if match is not None and match.last == len(words):
+                return match.value.country or match.value.id
     return " ".join(map(fold, name.split()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,7 +130,7 @@ def check(found, a, b) -> None:
     """What must hold of any two texts."""
     for side, briefing in (("a", a), ("b", b)):
         spans = sorted(span for row in found.rows for span in getattr(row, side))
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:]))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
         told = {at for span in spans for at in range(span.start, span.end)}
         missing = [at for at, letter in enumerate(briefing.text) if at not in told and not letter.isspace()]
         assert missing == []

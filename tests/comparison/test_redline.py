@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def check(old: str, new: str) -> None:
                 piece.old if piece.kind == "new" else piece.new
             ).end
     assert at == Span(len(old), len(new))
-    for one, other in zip(pieces, pieces[1:]):
+    for one, other in pairwise(pieces):
         assert one.kind != other.kind
 
 
