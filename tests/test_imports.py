@@ -23,8 +23,12 @@ CORE = (
     "document",
     "sources",
     "analysis",
+    "comparison",
     "notes",
     "export.structure",
+    "export.compared",
+    "export.positions",
+    "export.redline",
     "export.aloud",
     "export.plain",
     "export.markdown",
@@ -36,6 +40,8 @@ CORE = (
     "library.catalogue",
     "library.importing",
     "library.checking",
+    "library.comparing",
+    "library.meetings",
 )
 
 
@@ -66,6 +72,7 @@ COMMANDS = [
     ["import", "--help"],
     ["export", "--help"],
     ["notes", "add", "--help"],
+    ["compare", "--help"],
     ["paths"],
     ["completion", "bash"],
     ["man"],
