@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefing.comparison.matching import Matching, add
@@ -149,11 +150,15 @@ class _Comparing:
                 theirs.append(Row(silence.name, b=silence.spans, silence=number))
         ours += [Row("", (span,)) for span in self._framed(0)]
         theirs += [Row("", b=(span,)) for span in self._framed(1)]
-        rows = sorted(ours, key=lambda row: row.a[0])
+        ours.sort(key=lambda row: row.a[0])
+        anchors = sorted((row.b[0], number) for number, row in enumerate(ours) if row.b)
+        after: dict[int, list[Row]] = {}
         for row in sorted(theirs, key=lambda row: row.b[0]):
-            before = [n for n, one in enumerate(rows) if one.b and one.b[0] < row.b[0]]
-            last = max(before, key=lambda n: rows[n].b[0], default=-1)
-            rows.insert(last + 1, row)
+            place = bisect_left(anchors, (row.b[0],)) - 1
+            after.setdefault(anchors[place][1] if place >= 0 else -1, []).append(row)
+        rows = after.get(-1, [])
+        for number, row in enumerate(ours):
+            rows += [row, *after.get(number, ())]
         return rows
 
     def _framed(self, side: int) -> Iterable[Span]:

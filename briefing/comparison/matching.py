@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.comparison.signs import FOLLOW_UP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.comparison.passages import Unit
@@ -25,6 +25,8 @@ _ENOUGH_WORDS = 0.4
 """So much two units that have no subject of the lexicon in common must share in words."""
 _RARE = 2
 """Units of a side that have a word for it to tell anything."""
+_MOST_ALIKE = 100
+"""Units with one key, or one word, that are asked."""
 _SAME = 0.7
 """Of the words of two units, so many in common that it is the same sentence."""
 _LIGHTEST = 2.0
@@ -48,6 +50,8 @@ class Matching:
         self._stems_a = Counter(stem for unit in a for stem in unit.stems)
         self._stems_b = Counter(stem for unit in b for stem in unit.stems)
         self._special = {id(unit): bool(unit.main) and not self._is_weak(unit.main) for unit in (*a, *b)}
+        self._by_key = _indexed(b, lambda unit: unit.weights)
+        self._by_stem = _indexed(b, lambda unit: unit.stems)
         self._strong = {id(unit): self._strong_issues(unit) for unit in (*a, *b)}
         self.groups = self._groups()
 
@@ -174,11 +178,21 @@ class Matching:
         )
 
     def _candidates(self, one: Unit) -> list[tuple[int, Unit]]:
-        return [
-            (j, other)
-            for j, other in enumerate(self.b)
-            if not one.weights.keys().isdisjoint(other.weights) or len(one.stems & other.stems) > _RARE
-        ]
+        """The units of b that could be of the same subject; of very many with one key, the first."""
+        by_key = {j for key in one.weights for j in self._by_key.get(key, ())}
+        by_stem = Counter(j for stem in one.stems for j in self._by_stem.get(stem, ()))
+        found = by_key | {j for j, count in by_stem.items() if count > _RARE}
+        return [(j, self.b[j]) for j in sorted(found)]
+
+
+def _indexed(units: Sequence[Unit], of: Callable[[Unit], Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        for name in of(unit):
+            places = found.setdefault(name, [])
+            if len(places) < _MOST_ALIKE:
+                places.append(number)
+    return found
 
 
 _COUNTS = 1.5

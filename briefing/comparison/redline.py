@@ -67,6 +67,10 @@ _SCRAP = 3
 _MANY = 4_000_000
 """Pairs of parts; of more, those that stand everywhere are not compared with each other."""
 
+_TOO_MANY = 400_000_000
+"""Pairs of parts that are not compared at all."""
+
+_Opcode = tuple[str, int, int, int, int]
 _Step = tuple[Literal["same", "gone", "new"], int, int, int, int]
 
 
@@ -84,17 +88,12 @@ def _compared(
     old: str, new: str, old_at: int, new_at: int, grains: Sequence[re.Pattern[str]]
 ) -> Iterator[_Step]:
     """The steps from one text to the other, coarse first and finer where they differ."""
-    from difflib import SequenceMatcher
-
     grain, finer = grains[0], grains[1:]
     ours, theirs = grain.findall(old), grain.findall(new)
     if grain is _SENTENCES and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) <= _LONG:
         yield from _compared(old, new, old_at, new_at, finer)
         return
-    many = len(ours) * len(theirs) > _MANY
-    # An empty line is no landmark between two lines; within a line the space belongs to the words.
-    junk = str.isspace if grain is _LINES else None
-    for tag, a, b, c, d in SequenceMatcher(junk, ours, theirs, autojunk=many).get_opcodes():
+    for tag, a, b, c, d in _opcodes(ours, theirs, lines=grain is _LINES):
         gone, came = "".join(ours[a:b]), "".join(theirs[c:d])
         if tag == "equal":
             yield "same", old_at, old_at + len(gone), new_at, new_at + len(came)
@@ -108,6 +107,28 @@ def _compared(
                 yield "new", at, at, new_at, new_at + len(came)
         old_at += len(gone)
         new_at += len(came)
+
+
+def _opcodes(ours: Sequence[str], theirs: Sequence[str], *, lines: bool) -> Iterator[_Opcode]:
+    """What ``difflib`` gives, without asking it for the ends that are the same anyway."""
+    from difflib import SequenceMatcher
+
+    most = min(len(ours), len(theirs))
+    head = next((at for at in range(most) if ours[at] != theirs[at]), most)
+    tail = next((at for at in range(most - head) if ours[-1 - at] != theirs[-1 - at]), most - head)
+    if head:
+        yield "equal", 0, head, 0, head
+    old, new = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+    if len(old) * len(new) > _TOO_MANY:
+        yield "replace", head, head + len(old), head, head + len(new)
+    elif old or new:
+        # An empty line is no landmark between two lines; within a line the space belongs to the words.
+        junk = str.isspace if lines else None
+        many = len(old) * len(new) > _MANY
+        for tag, a, b, c, d in SequenceMatcher(junk, old, new, autojunk=many).get_opcodes():
+            yield tag, a + head, b + head, c + head, d + head
+    if tail:
+        yield "equal", len(ours) - tail, len(ours), len(theirs) - tail, len(theirs)
 
 
 def _merged(steps: Iterable[_Step]) -> Iterator[_Step]:
