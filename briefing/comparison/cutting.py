@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.comparison.weighing import OWN, is_about, is_place, shares
+from briefing.comparison.weighing import OWN, is_about, is_body, is_place, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ class Cutter:
         if self._is_announced(sentence):
             yield whole
             return
+        cues = self._after_opening(sentence, cues)
         cuts = sorted({*self._cuts_at_cues(sentence, cues), *self._cuts_in_list(sentence, signs, cues)})
         parts: list[Passage] = []
         for start, end in pairwise([sentence.start, *cuts, sentence.end]):
@@ -65,6 +66,14 @@ class Cutter:
             if sign.weight >= OWN
         )
 
+    def _after_opening(self, sentence: Sentence, cues: Sequence[int]) -> Sequence[int]:
+        """The verbs without one that opens: "discussing X, they agreed", "while discussing X, she said"."""
+        page = self.page
+        first = page.first_word_from(sentence.start)
+        at = first + (page.word(first) in ("while", "when", "after", "before", "in"))
+        opens = page.word(at).endswith("ing") and list(cues[:1]) == page.words.starts[at : at + 1]
+        return cues[1:] if opens else cues
+
     def _is_announced(self, sentence: Sentence) -> bool:
         """ "On X, he said this and said that" is all about X."""
         at = bisect_left(self.page.words.starts, sentence.start)
@@ -75,10 +84,7 @@ class Cutter:
     def _cuts_at_cues(self, sentence: Sentence, cues: Sequence[int]) -> Iterator[int]:
         """Where a second thing is said: "stressed X and called for Y"."""
         page = self.page
-        first = page.first_word_from(sentence.start)
-        # "Discussing X, the leaders agreed": both of X.
-        opened = page.word(first).endswith("ing") and page.word(first) in page.lexicon.verbs
-        for cue in cues[1 + opened :]:
+        for cue in cues[1:]:
             at = bisect_left(page.words.starts, cue)
             for near in range(at, max(at - 4, 0), -1):
                 if page.words.starts[near] <= sentence.start:
@@ -116,6 +122,9 @@ class Cutter:
         page = self.page
         first, last = bisect_left(page.words.starts, left.end), bisect_left(page.words.starts, right.start)
         if not _CLAUSE.isdisjoint(page.words.folds[first:last]):
+            return -1
+        if is_body(left) and is_body(right):
+            # "within the UN and the G20": cooperation there.
             return -1
         if is_place(right) and not is_place(left) and page.word(last - 1) in _PLACED:
             # "the crisis and the hunger in X": both are in X.

@@ -55,6 +55,7 @@ class Naming:
         weights = {
             key: weight * (1.0 if key in self._issues else _BOOST.get(key.partition(":")[0], 1.0))
             for key, weight in keys.items()
+            if not key.startswith("acronym:")
         }
         if any(key.startswith(("country:", "dispute:")) for key in weights):
             # "Ukraine", not "Armed conflict": what happens there the text tells.

@@ -16,7 +16,7 @@ from briefing.comparison.weighing import OWN, is_about, is_main, total, weighed
 from briefing.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.model import Briefing
@@ -200,6 +200,8 @@ class Side:
             return not any(key in issues and own[key] >= _NEW for key in strong)
         if passage.sentence != before.sentence + 1:
             return False
+        if self._is_kin(own, unit.head) and not self._answers(before, passage):
+            return True
         opener, back = self._refers(passage)
         if opener:
             if any(is_main(key, own) for key in common):
@@ -214,6 +216,30 @@ class Side:
         if self._is_given(passage):
             return False
         return not own and (back or not self._says(passage) or self._has_pronoun(passage))
+
+    def _is_kin(self, ours: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
+        """Whether a subject is what another one is at bottom: the situation in X and the war there."""
+        table = self.page.lexicon.entries.get("issue", {})
+        return any(
+            table[one].get("kin") == other and is_main(one, weights) and is_main(other, more)
+            for weights, more in ((ours, theirs), (theirs, ours))
+            for one in weights
+            if one in table
+            for other in more
+        )
+
+    def _answers(self, before: Passage, passage: Passage) -> bool:
+        """Whether the other side speaks than in the passage before."""
+        sides = {self._side_at(before), self._side_at(passage)}
+        return sides == {"issuer", "counterpart"}
+
+    def _side_at(self, passage: Passage) -> str:
+        start = self.briefing.sentences[passage.sentence].start
+        return self._sides.get(start, "none")
+
+    @cached_property
+    def _sides(self) -> dict[int, str]:
+        return {statement.start: statement.side for statement in self.briefing.statements}
 
     def _is_given(self, passage: Passage) -> bool:
         sections = self.briefing.sections

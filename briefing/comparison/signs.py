@@ -44,7 +44,10 @@ _BETWEEN = 1.6
 _KIN = 0.3
 _DOUBLE = 0.5
 _REACH = 8
+_NUMERAL = frozenset("IVXLC")
 _FOLLOW_UP = 3.0
+_PARTED = 2.4
+_ACRONYM = 1.5
 _TOWARDS = frozenset(["in", "of", "against", "around", "towards", "toward", "on", "surrounding", "over"])
 
 
@@ -53,7 +56,8 @@ def find_signs(page: Page, briefing: Briefing, own: frozenset[str]) -> list[Sign
     unless something befalls them."""
     issues = list(_issues(page))
     names = _beside(issues, _names(page, briefing, own))
-    found = [*issues, *names, *_theatres(page, briefing), *_errands(page)]
+    found = [*issues, *names, *_theatres(page, briefing), *_errands(page), *_partings(page)]
+    found += _events_at_home(page, briefing, own)
     found = [_subordinate(page, sign) for sign in found]
     return sorted(found, key=lambda sign: (sign.start, sign.end, sign.key))
 
@@ -85,12 +89,23 @@ def _names(page: Page, briefing: Briefing, own: frozenset[str]) -> Iterator[Sign
         for mention in entity.mentions:
             if mention.form == "name" and mention.rule != "metonym":
                 yield Sign(mention.start, mention.end, entity.id, _weight(page, entity, mention))
+                yield from _acronyms(page, mention)
                 for country in _of_dispute(page, entity):
                     if country not in own:
                         yield Sign(mention.start, mention.end, country, _THEATRE)
     for match in page.demonym_from.values():
         if match.value.id not in own:
             yield _sign(page, match.first, match.last, match.value.id, _ADJECTIVE)
+
+
+def _acronyms(page: Page, mention: Mention) -> Iterator[Sign]:
+    """The G20 Summit and the G20 Presidency are two things of one body."""
+    first, last = _words_at(page, mention.start, mention.end)
+    if last - first > 1:
+        for at in range(first, last):
+            word = page.words.words[at]
+            if len(word) > 2 and word.isupper() and not _NUMERAL.issuperset(word):
+                yield _sign(page, at, at + 1, f"acronym:{page.words.folds[at]}", _ACRONYM)
 
 
 def _of_dispute(page: Page, entity: Entity) -> Iterator[str]:
@@ -151,6 +166,33 @@ def _theatres(page: Page, briefing: Briefing) -> Iterator[Sign]:
             inside.append(countries[told.first - 2])
         for key in inside:
             yield _sign(page, told.first, told.last, key, _THEATRE)
+
+
+def _events_at_home(page: Page, briefing: Briefing, own: frozenset[str]) -> Iterator[Sign]:
+    """ "the recent developments in X": what happens in a party's own country is a subject like any other."""
+    for entity in briefing.entities:
+        if entity.id not in own:
+            continue
+        for mention in entity.mentions:
+            first, _ = _words_at(page, mention.start, mention.end)
+            at = first - 2 if page.word(first - 1) == "the" else first - 1
+            happens = {page.word(near) for near in range(at - _REACH, at)} & page.lexicon.words("happening")
+            if page.word(at) in ("in", "around", "inside") and happens:
+                yield Sign(mention.start, mention.end, entity.id, _WEIGHTS["country"])
+
+
+def _partings(page: Page) -> Iterator[Sign]:
+    """ "agreed to continue the dialogue": further contacts in whatever words an ending has for them."""
+    for match in page.lexicon.cues.every(page.words):
+        if match.value != "closing":
+            continue
+        before = page.words.folds[max(0, match.first - _REACH) : match.last]
+        if any(
+            form.verb.lemma in page.lexicon.words("parting")
+            for word in before
+            if (form := page.lexicon.verbs.get(word)) is not None
+        ):
+            yield _sign(page, match.first, match.last, PARTING, _PARTED)
 
 
 def _errands(page: Page) -> Iterator[Sign]:

@@ -48,3 +48,8 @@ def shares(one: Passage, other: Passage) -> bool:
 
 def is_place(sign: Sign) -> bool:
     return sign.key.startswith(("country:", "place:"))
+
+
+def is_body(sign: Sign) -> bool:
+    """Whether a sign stands for an organisation or for a group of states."""
+    return sign.key.startswith("organisation:") or sign.key in ("groupings", "quad", "united-nations")
