@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.comparison.matching import Matching, add
@@ -148,8 +149,8 @@ class _Comparing:
                 ours.append(Row(silence.name, silence.spans, silence=number))
             else:
                 theirs.append(Row(silence.name, b=silence.spans, silence=number))
-        ours += [Row("", (span,)) for span in self._framed(0)]
-        theirs += [Row("", b=(span,)) for span in self._framed(1)]
+        ours += [Row("", spans) for spans in self._framed(0)]
+        theirs += [Row("", b=spans) for spans in self._framed(1)]
         ours.sort(key=lambda row: row.a[0])
         anchors = sorted((row.b[0], number) for number, row in enumerate(ours) if row.b)
         after: dict[int, list[Row]] = {}
@@ -161,10 +162,12 @@ class _Comparing:
             rows += [row, *after.get(number, ())]
         return rows
 
-    def _framed(self, side: int) -> Iterable[Span]:
-        for passage in self.sides[side].passages:
-            if passage.framed:
-                yield self.sides[side].trimmed(passage.span)
+    def _framed(self, side: int) -> Iterable[tuple[Span, ...]]:
+        """What tells of the meeting itself, sentences that follow each other together."""
+        here = self.sides[side]
+        for framed, passages in groupby(here.passages, key=lambda passage: passage.framed):
+            if framed:
+                yield tuple(here.trimmed(passage.span) for passage in passages)
 
 
 def _differences(rows: Sequence[Row], wordings: Sequence[Sequence[Wording]]) -> Iterable[Difference]:

@@ -113,7 +113,7 @@ class Cutter:
             left = right
             if at < 0:
                 continue
-            besides = page.word(at) == "as"
+            besides = page.word(at) == "as" and page.word(at + 1) == "well"
             if besides or verb <= page.words.starts[at] < self._clause_after(verb, sentence.end):
                 yield page.words.starts[at]
 
@@ -121,7 +121,8 @@ class Cutter:
         """The word with which a new item begins between two signs; -1 for none."""
         page = self.page
         first, last = bisect_left(page.words.starts, left.end), bisect_left(page.words.starts, right.start)
-        if not _CLAUSE.isdisjoint(page.words.folds[first:last]):
+        if not _CLAUSE.isdisjoint(page.words.folds[first:last]) or page.gap(first) == "'":
+            # "X's sudden and brutal attack on Y": all of it is one.
             return -1
         if is_body(left) and is_body(right):
             # "within the UN and the G20": cooperation there.
@@ -161,7 +162,8 @@ class Cutter:
         for at in range(first, last):
             if page.word(at) == "as" and page.word(at + 1) == "well":
                 return at
-            if last - at > _FAR or last - at <= 1:
+            if last - at > _FAR or last - at <= 1 or page.gap(at - 2) == "'":
+                # Too far, too short, or "X's sudden and brutal attack", which is one.
                 continue
             if page.word(at) == "and" or {",", ";"} & set(page.gap(at)):
                 return at

@@ -127,12 +127,14 @@ class Side:
             return True
         if not self.briefing.sections:
             return False
-        kind = self.briefing.sections[passage.section].kind
+        section = self.briefing.sections[passage.section]
+        kind = section.kind
         if kind == "furniture":
             return True
-        if kind not in ("opening", "closing"):
+        if kind not in ("opening", "closing") or section.rule == "layout":
+            # Where nothing is understood, the first paragraph is no more of an opening than another.
             return False
-        first = passage.start <= self.briefing.sections[passage.section].start
+        first = passage.start <= section.start
         return not said or (kind == "opening" and first and not is_about(passage.signs))
 
     def _is_parting(self, passage: Passage, *, said: bool) -> bool:
@@ -211,7 +213,7 @@ class Side:
         if same and self._is_given(passage):
             # Under one heading that stands in the file.
             return not any(own[key] >= _NEW for key in strong)
-        if not strong and own and same:
+        if own and same and all(key in issues and issues[key].parent == "region" for key in own):
             return True
         if self._is_given(passage):
             return False

@@ -49,6 +49,12 @@ SAME = [
     ),
     # What deputies are told, whatever it is about.
     ("They instructed their experts to meet.", "It was agreed that their teams would follow up.", True),
+    # What happens in a party's own country.
+    ("They discussed the recent events in Latvia.", "Minister Tarr spoke of the elections in Latvia.", True),
+    # Two things of one body.
+    ("They discussed the G20 Summit.", "Minister Holm raised the G20 Presidency.", True),
+    # Further contacts, in whatever words.
+    ("They agreed to remain in touch.", "They agreed to continue the dialogue.", True),
     # Two things of one country.
     (
         "Minister Holm reaffirmed her support for Ukraine's sovereignty and territorial integrity.",
@@ -86,6 +92,20 @@ CUT = [
     (
         "On Sudan, Minister Holm condemned the violence and called for humanitarian access.",
         ["On Sudan, Minister Holm condemned the violence and called for humanitarian access."],
+    ),
+    (
+        "They discussed fisheries, as well as Russia's sudden and brutal invasion of Ukraine.",
+        ["They discussed fisheries,", "as well as Russia's sudden and brutal invasion of Ukraine."],
+    ),
+    # Bodies in which two work together are one subject.
+    (
+        "They discussed their work within the United Nations and within the G20.",
+        ["They discussed their work within the United Nations and within the G20."],
+    ),
+    # What opens a sentence is what all of it is about.
+    (
+        "While discussing Sudan, Minister Holm said that she was for humanitarian access to all.",
+        ["While discussing Sudan, Minister Holm said that she was for humanitarian access to all."],
     ),
     # Both where, and what happens there.
     (
@@ -205,6 +225,14 @@ def test_texts_with_nothing_to_compare(text: str) -> None:
     found, a, b = compared(text, OURS)
     check(found, a, b)
     assert found.issues == ()
+
+
+def test_a_text_that_is_not_understood_is_compared_by_its_words() -> None:
+    a = "Состоялся телефонный разговор. Обсуждалось строительство моста через пролив Амбер."
+    b = "Стороны говорили о погоде.\n\nБыло рассмотрено строительство моста через пролив Амбер."
+    found, one, other = compared(a, b)
+    check(found, one, other)
+    assert ["моста" in words(one, issue.a) for issue in found.issues] == [True]
 
 
 def test_the_constructed_meeting_shows_everything() -> None:
