@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from briefing.analysis.lexicon import Lexicon
     from briefing.comparison.passages import Unit
 
-_ENOUGH = 0.3
+_ENOUGH = 0.27
 """The share of the lighter unit's signs that the other unit must have."""
 _LEAST = 1.1
 """What the common signs must weigh, whatever the share."""
-_NEAR = 0.85
+_NEAR = 0.8
 """Beside the best answer to a unit, one so good is an answer too."""
 _WORD = 0.2
+"""What a rare word tells that both have."""
 _MOST_WORDS = 0.75
 _ENOUGH_WORDS = 0.4
 """So much two units that have no subject of the lexicon in common must share in words."""
@@ -34,7 +35,9 @@ _OF_ISSUES, _OF_NAMES = -0.25, -0.5
 """How quickly a subject tells less, the more units have it."""
 _MAIN = 0.6
 _STRONG = 3.0
-_APART = 0.35
+"""What an issue weighs for a unit to be about it, and not only of the country."""
+_APART = 0.2
+"""How much a country counts where two units are about different issues in it."""
 _WHERE = ("country:", "place:")
 _PASSING = 0.5
 """How much relations in general count where one of two has a subject of its own."""
