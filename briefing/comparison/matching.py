@@ -71,7 +71,7 @@ class Matching:
             * (_PASSING if passing and self._is_weak(key) else 1.0)
             # Two things of one country.
             * (_APART if apart and key.startswith(_WHERE) else 1.0)
-            for key in shared
+            for key in sorted(shared)  # sums must not depend on the order of a set
         }
 
     def _strong_issues(self, unit: Unit) -> frozenset[str]:
@@ -95,7 +95,7 @@ class Matching:
         if len(common) > _RARE and len(common) >= _SAME * max(len(one.stems), len(other.stems)):
             # The same sentence, however common its words.
             return _MOST_WORDS
-        return min(_MOST_WORDS, sum(map(self._telling, common)))
+        return min(_MOST_WORDS, sum(sorted(map(self._telling, common))))
 
     def _telling(self, stem: str) -> float:
         """What a word that both have tells: nothing when it stands everywhere."""
