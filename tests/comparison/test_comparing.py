@@ -196,7 +196,7 @@ SENTENCES = [
 TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=8).map(" ".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(TEXTS, TEXTS)
 def test_both_texts_stay_whole_whatever_they_are(a: str, b: str) -> None:
     one, other = read(MET + a), read(b)
