@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EntityChange = Literal["rename", "retype", "same as", "part", "hide", "name"]
 SectionChange = Literal["rename section", "merge section", "new section"]
-Change = Literal[EntityChange, SectionChange, "speaker"]
+Change = Literal[EntityChange, SectionChange, "speaker", "meeting"]
 IN_LEXICON: tuple[EntityChange, ...] = ("rename", "retype", "same as", "part", "hide", "name")
 
 
@@ -28,7 +28,8 @@ class Correction:
     """One thing put right.
 
     ``target`` is an entity's id, or the words that are to be an entity; ``value`` the new name, kind,
-    heading or speaker, the id of the entity that it is the same as, or the alias that is parted from it.
+    heading, speaker or meeting, the id of the entity that it is the same as, or the alias that is parted from
+    it. An empty meeting takes what the front matter says of it away.
     ``at`` is a section's number, or a code point of the text.
     """
 
@@ -74,7 +75,9 @@ def in_lexicon(toml: str, briefing: Briefing, correction: Correction) -> str:
 
 
 def in_document(markdown: str, briefing: Briefing, correction: Correction) -> str:
-    """Briefing Markdown with a correction of its sections or speakers. Raises DocumentError."""
+    """Briefing Markdown with a correction of its sections, speakers or meeting. Raises DocumentError."""
+    if correction.change == "meeting":
+        return _with_meeting(markdown, " ".join(correction.value.split()))
     if correction.change == "speaker":
         sentence = next((s for s in briefing.sentences if s.start <= correction.at < s.end), None)
         if sentence is None:
@@ -135,6 +138,31 @@ def _words(value: str) -> str:
     return words
 
 
+_MEETING = re.compile(r"^meeting[ \t]*:[ \t]*(.*)\n(?![ \t]+\S)", re.MULTILINE)
+
+
+def _with_meeting(markdown: str, meeting: str) -> str:
+    """The front matter with a meeting, or without one."""
+    line = f"meeting: {document.scalar(meeting)}\n" if meeting else ""
+    end = document.head(markdown).end
+    front, body = markdown[:end], markdown[end:]
+    if not front:
+        return f"---\nbriefing: 1\n{line}---\n\n{markdown}" if line else markdown
+    found = _MEETING.search(front)
+    if found is not None:
+        return f"{front[: found.start()]}{line}{front[found.end() :]}{body}"
+    if re.search(r"^meeting[ \t]*:", front, re.MULTILINE):
+        raise DocumentError("The front matter tells its meeting on several lines; put it on one line first.")
+    at = _last_line(front)
+    return f"{front[:at]}{line}{front[at:]}{body}"
+
+
+def _last_line(front: str) -> int:
+    """Where the line begins that closes a front matter."""
+    close = re.search(r"^(?:---|\.\.\.)[ \t]*\n?\Z", front, re.MULTILINE)
+    return close.start() if close else len(front)
+
+
 _STATEMENTS = re.compile(r"^statements:[ \t]*\n((?:[ \t]+.*\n|\n)*)", re.MULTILINE)
 
 
@@ -151,8 +179,7 @@ def _with_speaker(markdown: str, quote: str, speaker: str) -> str:
             raise DocumentError(
                 "The front matter holds its statements in one line; put each on a line of its own first."
             )
-        close = re.search(r"^(?:---|\.\.\.)[ \t]*\n?\Z", front, re.MULTILINE)
-        at = close.start() if close else len(front)
+        at = _last_line(front)
         return f"{front[:at]}statements:\n{line}{front[at:]}{body}"
     same = f"quote: {document.scalar(quote)},"
     kept = "".join(row for row in found[1].splitlines(keepends=True) if same not in row)

@@ -199,3 +199,35 @@ def test_a_person_of_the_lexicon_is_one_with_a_title_and_without(toml, expected)
         found = analyse(source_from_text(text), lexicon).entities
         assert len({one.id for one in found}) == len(found)
         assert {one.id: len(one.mentions) for one in found if "Holm" in one.name} == counts
+
+
+MEETINGS = {
+    "---\nid: a\nmeeting: old\nplace: X\n---\n# T\n": "---\nid: a\nmeeting: new talks\nplace: X\n---\n# T\n",
+    "---\nid: a\n---\n# T\n": "---\nid: a\nmeeting: new talks\n---\n# T\n",
+    "# T\n": "---\nbriefing: 1\nmeeting: new talks\n---\n\n# T\n",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), MEETINGS.items())
+def test_a_meeting_is_written_and_taken_away(before: str, after: str) -> None:
+    written = corrections.in_document(before, read(), Correction("meeting", value=" new\n talks "))
+    assert written == after
+    assert document.head(written).front.meeting == "new talks"
+    without = corrections.in_document(written, read(), Correction("meeting"))
+    assert document.head(without).front.meeting == ""
+    assert "meeting" not in without
+
+
+def test_a_meeting_that_spans_lines_is_left_alone() -> None:
+    text = "---\nmeeting:\n  old\n---\n# T\n"
+    with pytest.raises(DocumentError, match="several lines"):
+        corrections.in_document(text, read(), Correction("meeting", value="x"))
+    assert corrections.in_document("# T\n", read(), Correction("meeting")) == "# T\n"
+
+
+@pytest.mark.parametrize("value", ["a: b # c", "no", '"', "x\ny", "é\x07"])
+def test_a_meeting_cannot_break_the_front_matter(value: str) -> None:
+    written = corrections.in_document("---\nid: a\n---\n# T\n", read(), Correction("meeting", value=value))
+    found = document.head(written)
+    assert found.problems == ()
+    assert (found.front.id, found.front.meeting) == ("a", " ".join(value.split()))

@@ -69,13 +69,13 @@ def find_topics(page: Page, drafts: Sequence[Draft], parties: Parties) -> list[T
         weight = _NAME_WEIGHT.get(draft.kind, 0)
         if not weight or draft.id in own:
             continue
-        if draft.kind == "place" and not _is_wide(page, draft.id):
+        if draft.kind == "place" and not is_wide(page, draft.id):
             weight = 1
         for one in draft.found:
             number = page.sentence_of[one.first]
             if number >= 0 and not (draft.kind == "organisation" and one.rule == "metonym"):
                 # "Russia's" tells whose something is, "called on Russia" who is asked: seldom what about.
-                actor = draft.kind == "country" and _is_actor(page, one.first, one.last)
+                actor = draft.kind == "country" and is_actor(page, one.first, one.last)
                 strong[number][draft.id] = max(strong[number][draft.id], weight - 2 if actor else weight)
                 places[number].setdefault(draft.id, (weight, one.first, one.last))
                 if weight > 1:
@@ -101,7 +101,7 @@ def find_topics(page: Page, drafts: Sequence[Draft], parties: Parties) -> list[T
 _PLAIN = 3
 
 
-def _is_actor(page: Page, first: int, last: int) -> bool:
+def is_actor(page: Page, first: int, last: int) -> bool:
     possessive = page.gap(last) == "'"
     asked = page.word(first - 1) in ("on", "upon") and page.word(first - 2).startswith("call")
     return possessive or asked or _is_partner(page, first)
@@ -118,7 +118,7 @@ def _is_partner(page: Page, first: int) -> bool:
 _WIDE = ("region", "sea", "territory")
 
 
-def _is_wide(page: Page, key: str) -> bool:
+def is_wide(page: Page, key: str) -> bool:
     """Whether a place is a region and not a city or a house, which say where and not what."""
     table = page.lexicon.entries.get("place", {}).get(key.partition(":")[2], {})
     return table.get("type") in _WIDE

@@ -98,6 +98,10 @@ def script(shell: str) -> str:
 
     kinds = {
         "BRIEFING": _BRIEFINGS,
+        "A": _BRIEFINGS,
+        "B": _BRIEFINGS,
+        "OLD": _BRIEFINGS,
+        "NEW": _BRIEFINGS,
         "PATH": _BRIEFINGS,
         "SOURCE": shtab.FILE,
         "FILE": shtab.FILE,

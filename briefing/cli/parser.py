@@ -10,6 +10,7 @@ from briefing.cli import (
     annotating,
     asking,
     checking,
+    comparing,
     completion,
     exporting,
     finding,
@@ -19,7 +20,19 @@ from briefing.cli import (
     settings,
 )
 
-GROUPS = (reading, importing, checking, finding, asking, annotating, exporting, settings, completion, manpage)
+GROUPS = (
+    reading,
+    importing,
+    checking,
+    finding,
+    asking,
+    comparing,
+    annotating,
+    exporting,
+    settings,
+    completion,
+    manpage,
+)
 
 _DESCRIPTION = """\
 Reads diplomatic readouts: a section per issue, the entities beside the text, notes in Markdown.

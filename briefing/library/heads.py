@@ -43,6 +43,8 @@ class Entry:
     """The digest of the words alone, where the import told it."""
     earlier: tuple[str, ...] = ()
     """The digests of the originals of earlier versions."""
+    meeting: str = ""
+    """What its front matter says; empty where it says nothing."""
 
 
 class Heads:
@@ -63,7 +65,9 @@ class Heads:
         except BriefingError as error:
             return Entry("", path.stem, path, problem=str(error))
         self._asked[place] = row
-        _, name, title, date, issuer, parties, problem, source_path, sha256, url, words, earlier = row
+        _, name, title, date, issuer, parties, problem, source_path, sha256, url, words, meeting, earlier = (
+            row
+        )
         return Entry(
             name,
             title,
@@ -77,6 +81,7 @@ class Heads:
             source_url=url,
             source_words=words,
             earlier=tuple(earlier),
+            meeting=meeting,
         )
 
     def learn(self, entry: Entry) -> None:
@@ -88,7 +93,7 @@ class Heads:
             return
         told = (entry.id, entry.title, entry.date, entry.issuer, list(entry.parties), entry.problem)
         source = (entry.source_path, entry.source_sha256, entry.source_url, entry.source_words)
-        self._asked[place] = [stamp, *told, *source, list(entry.earlier)]
+        self._asked[place] = [stamp, *told, *source, entry.meeting, list(entry.earlier)]
 
     def keep(self) -> None:
         """Write down what was learnt; a disk that refuses is no error."""
@@ -133,7 +138,7 @@ def _load() -> dict[str, list[Any]]:
 
 def _is_row(row: object) -> bool:
     match row:
-        case [list(), str(), str(), str(), str(), list(parties), *source, list(earlier)] if len(source) == 5:
+        case [list(), str(), str(), str(), str(), list(parties), *source, list(earlier)] if len(source) == 6:
             return all(isinstance(told, str) for told in (*parties, *source, *earlier))
         case _:
             return False
@@ -164,11 +169,11 @@ def _read(place: str) -> list[Any]:
     title = _title(text, found) or Path(place).stem
     problem = found.problems[0] if found.problems else ""
     if front is None:
-        return [name, title, "", "", [], problem, "", "", "", "", []]
+        return [name, title, "", "", [], problem, "", "", "", "", "", []]
     origin = front.source
     source = (origin.path, origin.sha256, origin.url, origin.words)
     facts = (name, title, front.date, front.issuer, list(front.parties), problem)
-    return [*facts, *source, list(front.earlier)]
+    return [*facts, *source, front.meeting, list(front.earlier)]
 
 
 def _title(text: str, found: Head) -> str:

@@ -23,7 +23,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BriefingApp:
 
     monkeypatch.setattr(TextArea, "cursor_blink", False)
     monkeypatch.setattr(Input, "cursor_blink", False)
-    path = next(file for file in paths.bundled_content().glob("*.md") if file.stem != "manual")
+    path = paths.bundled_content() / "pm-khan-president-putin-kremlin.md"
     return BriefingApp(Opening(str(path), None, tmp_path / "library", tmp_path / "notes"))
 
 
