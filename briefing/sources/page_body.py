@@ -40,6 +40,7 @@ _LABEL = re.compile(
     r"|top|rss)?[\W\d]*",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 80
 _FEW_LINKS = 0.05
 _MOSTLY_LINKS = 0.3
 _ALL_LINKS = 0.6
@@ -214,6 +215,6 @@ def _trimmed(blocks: list[PageBlock]) -> list[PageBlock]:
 
 
 def _is_at_the_edge(block: PageBlock) -> bool:
-    if _LABEL.fullmatch(block.text):
+    if len(block.text) <= _LONGEST_LABEL and _LABEL.fullmatch(block.text):
         return True
     return not block.level and block.linked > _ALL_LINKS * len(block.text)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"[-–— ]*(?:page )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-*•●▪·‣–]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+\S")
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
+_WORD = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
 _GAP = re.compile(r"\S {4,}(?=\S)")
 _EDGE = 2
 """Lines at the top and the bottom of a page that may be printed on every one."""
 _REPEATED = 0.6
+_LONGEST_WORD = 100
 _FULL = 0.75
 """Of the width of a text: a shorter line was not broken for want of room."""
 _COLUMNS = 0.4
@@ -104,15 +107,15 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(len(lengths) * 0.95)] if lengths else 0
     words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(lines).casefold()))
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
         if line and previous and _goes_on(previous, line, width):
-            paragraphs[-1] = _joined(paragraphs[-1], line, words)
+            paragraphs[-1] += _joined(paragraphs[-1].pop(), line, words)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         previous = line
-    return paragraphs
+    return ["".join(parts) for parts in paragraphs]
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:
@@ -125,16 +128,16 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
     return len(previous) + 1 + len(first) > _FULL * width
 
 
-def _joined(text: str, line: str, words: Counter[str]) -> str:
-    """A paragraph with its next line; a word that was broken for want of room is whole again."""
-    broken = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$", text)
-    rest = re.match(r"[^\W\d_]+", line)
+def _joined(before: str, line: str, words: Counter[str]) -> tuple[str, str]:
+    """A line and the next one as they follow each other; a word that was broken for want of room is whole."""
+    broken = _BROKEN.search(before[-_LONGEST_WORD:])
+    rest = _WORD.match(line)
     if broken is None or rest is None:
-        return f"{text} {line}"
+        return f"{before} ", line
     head, tail = broken[1].casefold(), rest[0].casefold()
-    if text.endswith("-") and _keeps_its_hyphen(head, tail, rest[0][0].isupper(), words):
-        return text + line
-    return text[:-1] + line
+    if before.endswith("-") and _keeps_its_hyphen(head, tail, rest[0][0].isupper(), words):
+        return before, line
+    return before[:-1], line
 
 
 def _keeps_its_hyphen(head: str, tail: str, capital: bool, words: Counter[str]) -> bool:

@@ -21,7 +21,9 @@ _TITLES = ("title", "headline", "name", "subject")
 _ISSUERS = ("publisher", "issuer", "organisation", "organization", "agency")
 _URLS = ("url", "link", "guid", "source")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype html[^>]*>\s*)?<html\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*+(?>(?><!--.*?-->)\s*+)*+(?:<!doctype html[^>]*>\s*+)?<html\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def read(data: bytes, charset: str = "") -> Found:

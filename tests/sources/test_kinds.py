@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from briefing.errors import SourceError
@@ -52,3 +54,12 @@ def test_known_kinds_that_cannot_be_read(data, name, reason):
 def test_names():
     assert by_name("a/b.HTM") == "html"
     assert by_name("a.pdf/b") is by_name("pdf") is None
+
+
+@pytest.mark.parametrize("part", [b"<!---->", b"<!-- -->\n", b"<?xml?>", b" ", b"<!--"])
+def test_no_beginning_takes_long(part):
+    start = time.process_time()
+    kind_of(part * 200, "a.txt")
+    xml_page = part * 200 + b"<a>"
+    kind_of(xml_page, "")
+    assert time.process_time() - start < 1

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from briefing.errors import SourceError
@@ -49,3 +51,10 @@ def test_entities_are_not_resolved():
 def test_what_cannot_be_read_is_refused(data, reason):
     with pytest.raises(SourceError, match=reason):
         xml.read(data.encode())
+
+
+def test_no_comments_take_long():
+    start = time.process_time()
+    assert xml.read(b"<!---->" * 5000 + b"<a><text>b</text></a>").text == "b"
+    assert xml.read(b'<?xml version="1.0"?>' + b"<!-- x -->" * 50 + b"<html><p>b</p></html>").text == "b"
+    assert time.process_time() - start < 2
