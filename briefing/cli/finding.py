@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.cli import output, places
 
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 COMMANDS = ("search", "list")
+SORTS = ("date", "title", "issuer", "notes")
 
 _AT_ONCE = 1000
 _WORTH_A_BAR = 60
 
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
-    from briefing.library.index.listing import Sort
-
     one = commands.add_parser(
         "search",
         parents=[common],
@@ -49,7 +48,7 @@ def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401
         example="briefing list --json | jq -r '.[].id'",
     )
     one.add_argument("filter", metavar="FILTER", nargs="*", help="which ones")
-    one.add_argument("--sort", choices=get_args(Sort), default="date", help="the order")
+    one.add_argument("--sort", choices=SORTS, default="date", help="the order")
     one.add_argument("--json", action="store_true", help="as JSON")
     one.set_defaults(run=list_library)
 

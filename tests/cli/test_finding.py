@@ -1,9 +1,17 @@
+import ast
 import json
+import subprocess
+import sys
+import time
+from typing import get_args
 
 import pytest
 
 from briefing import paths
+from briefing.cli import finding
+from briefing.library.index.listing import Sort
 from briefing.library.opening import open_briefing
+from tests.conftest import ROOT
 
 
 def test_list(run, library):
@@ -87,3 +95,29 @@ def test_no_query_breaks_anything(run, library, query):
     assert done.status in (0, 1)
     assert "SQL" not in done.err
     assert "fts5" not in done.err
+
+
+def test_the_orders_of_the_command_are_those_of_the_index():
+    assert get_args(Sort) == finding.SORTS
+
+
+def test_searching_what_was_read_before_loads_nothing_that_reads(run, library, home):
+    assert run("search", "humanitarian").status == 0
+    time.sleep(2.1)  # until the files were not changed just now
+    assert run("search", "humanitarian").status == 0
+    code = (
+        "import sys; from briefing.cli import main; main(['search', 'humanitarian']);"
+        "print(sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "humanitarian" in done.stdout
+    reading = {
+        "pydantic",
+        "yaml",
+        "markdown_it",
+        "rapidfuzz",
+        "textual",
+        "briefing.analysis",
+        "briefing.notes",
+    }
+    assert not reading & set(ast.literal_eval(done.stderr))

@@ -110,13 +110,16 @@ class Index:
         from briefing.library.index.rereading import Readers
 
         self._file.verify()
-        if not survey(self._connection(), self._places()) and self._file.is_sealed:
+        before = self._file.look()
+        work = survey(self._connection(), self._places())
+        if not work and self._file.is_sealed:
             return Refreshed()
         self.close()
         with self._file.writing() as base:
-            Readers(self._library.folder).mark(base)
-            # Once more: another process may have done it all by the time that this one may write.
-            work = survey(base, self._places())
+            if work.readers or self._file.look() != before:
+                # Once more: more is to be read, or another process may have done it all in between.
+                Readers(self._library.folder).mark(base)
+                work = survey(base, self._places())
             return Refresh(base, self._places(), jobs, on_progress, cancelled).run(work)
 
     def _answer(self, act: Callable[[sqlite3.Connection], Answer]) -> Answer:

@@ -111,6 +111,10 @@ class IndexFile:
             self._make_anew()
         self._trusted = None
 
+    def look(self) -> Look | None:
+        """What changes when anybody writes into the file."""
+        return seal.look_at(self.path)
+
     @property
     def is_sealed(self) -> bool:
         """Whether it was closed well. Otherwise somebody writes, or was stopped at it."""

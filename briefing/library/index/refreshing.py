@@ -88,30 +88,28 @@ class Work:
 def survey(base: sqlite3.Connection, places: Places) -> Work:
     """Compare the files with what is known of them, by what tells without reading them."""
     known = {
-        path: (hash((size, time_, inode)), stale)
-        for path, size, time_, inode, stale in base.execute(
-            "SELECT path, size, time, inode, stale FROM briefings"
-        )
+        path: rest for path, *rest in base.execute("SELECT path, size, time, inode, stale FROM briefings")
     }
     stale = []
     for path, stamp, bundled in _briefings(places):
         before = known.pop(path, None)
-        if before is None or before[1]:
+        if before is None or before[-1]:
             stale.append(Stale(path, stamp, bundled))
-        elif before[0] != hash(stamp) or not stamp.time:
+        elif before[:-1] != [*stamp] or not stamp.time:
             one = Stale(path, stamp, bundled, _digest(base, "briefings", path))
             if not _is_known(one):
                 stale.append(one)
+    folder = _folder(places.notes)
     noted = {
-        path: hash((size, time_, inode))
-        for path, size, time_, inode in base.execute(
-            "SELECT path, size, time, inode FROM notes_files WHERE folder = ?", (_folder(places.notes),)
+        path: rest
+        for path, *rest in base.execute(
+            "SELECT path, size, time, inode FROM notes_files WHERE folder = ?", (folder,)
         )
     }
     notes = []
-    for path, stamp in stamps.notes_files(os.path.abspath(places.notes)):
+    for path, stamp in stamps.notes_files(folder):
         seen = noted.pop(path, None)
-        if seen != hash(stamp) or not stamp.time:
+        if seen != [*stamp] or not stamp.time:
             one = Stale(path, stamp, digest=b"" if seen is None else _digest(base, "notes_files", path))
             if not _is_known(one):
                 notes.append(one)
@@ -246,10 +244,10 @@ class Refresh:
 
 
 def _briefings(places: Places) -> Iterator[tuple[bytes, Stamp, bool]]:
-    for path, stamp in stamps.briefing_files(os.path.abspath(places.library)):
+    for path, stamp in stamps.briefing_files(_folder(places.library)):
         yield path, stamp, False
     if places.bundled:
-        for path, stamp in stamps.briefing_files(os.path.abspath(places.bundled)):
+        for path, stamp in stamps.briefing_files(_folder(places.bundled)):
             yield path, stamp, True
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from briefing.library.index import tables
 from briefing.model import text_digest
-from briefing.notes.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +64,8 @@ class Shelved:
 
 def key(text: str) -> str:
     """A name as names are compared: without case, accents and typography."""
+    from briefing.notes.folding import folded  # with all of notes, which a search can do without
+
     plain = folded(text)
     if plain.isascii():
         return plain

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEXICON = "lexicon"
+_LEXICON = b"lexicon"
 NOTES = ".notes.md"
 _JUST_NOW = 2_000_000_000
 """Nanoseconds in which a file may change twice without another time."""
@@ -23,43 +23,50 @@ class Stamp(NamedTuple):
     inode: int
 
 
-def stamp_of(found: os.stat_result) -> Stamp:
-    just_now = abs(time.time_ns() - found.st_ctime_ns) < _JUST_NOW
-    return Stamp(found.st_size, 0 if just_now else found.st_ctime_ns, found.st_ino)
-
-
-def briefing_files(folder: str) -> Iterator[tuple[bytes, Stamp]]:
+def briefing_files(folder: bytes) -> Iterator[tuple[bytes, Stamp]]:
     """The Markdown files below a folder that can be briefings: no notes, nothing hidden."""
+    horizon = time.time_ns() - _JUST_NOW
     waiting = [folder]
     while waiting:
         try:
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
                     name = entry.name
-                    if name.startswith("."):
+                    if name.startswith(b"."):
                         continue
-                    lower = name.lower()
                     if entry.is_dir():
                         if name != _LEXICON and not entry.is_symlink():
                             waiting.append(entry.path)
-                    elif lower.endswith((".md", ".markdown")) and not lower.endswith(NOTES):
-                        yield os.fsencode(entry.path), _stamp(entry)
+                    elif _is_briefing(name):
+                        yield entry.path, _stamp(entry, horizon)
         except OSError:
             continue
 
 
-def notes_files(folder: str) -> Iterator[tuple[bytes, Stamp]]:
+def notes_files(folder: bytes) -> Iterator[tuple[bytes, Stamp]]:
+    horizon = time.time_ns() - _JUST_NOW
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(NOTES) and not entry.name.startswith("."):
-                    yield os.fsencode(entry.path), _stamp(entry)
+                if entry.name.endswith(NOTES.encode()) and not entry.name.startswith(b"."):
+                    yield entry.path, _stamp(entry, horizon)
     except OSError:
         return
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
+def _is_briefing(name: bytes) -> bool:
+    if not name.endswith((b".md", b".markdown")):
+        name = name.lower()
+        if not name.endswith((b".md", b".markdown")):
+            return False
+    return not name.lower().endswith(NOTES.encode())
+
+
+def _stamp(entry: os.DirEntry[bytes], horizon: int) -> Stamp:
+    """The stamp of a file; of one that was changed after the horizon without its time."""
     try:
-        return stamp_of(entry.stat())
+        found = entry.stat()
     except OSError:
         return Stamp(-1, -1, 0)
+    changed = found.st_ctime_ns
+    return Stamp(found.st_size, changed if changed < horizon else 0, found.st_ino)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised with every change of the tables; a file of another number is made anew."""
 
 SECTION_BITS = 12
@@ -39,6 +39,7 @@ CREATE TABLE briefings (
   title_key TEXT NOT NULL, issuer_key TEXT NOT NULL, meeting_key TEXT NOT NULL,
   entities BLOB NOT NULL, unusual INTEGER NOT NULL
 );
+CREATE INDEX briefings_by_file ON briefings (path, size, time, inode, stale);
 CREATE INDEX briefings_by_id ON briefings (id);
 CREATE INDEX briefings_by_date ON briefings (date DESC, id, bundled, shown);
 CREATE INDEX briefings_by_title ON briefings (title_key, date DESC, id);
