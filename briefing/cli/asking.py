@@ -246,9 +246,7 @@ def _occurrence_lines(one: Occurrence) -> Iterator[str]:
     origin = one.quoted.origin
     yield tellings.dated(origin)
     yield f"  {tellings.facts(origin)}"
-    compared = f"since {one.since.origin.date or one.since.origin.briefing}" if one.since else "to the phrase"
-    change = tellings.one_line(tellings.marked(one.pieces)) if one.changed else "the same"
-    yield f"  {compared}: {change}"
+    yield f"  {tellings.compared(one)}: {tellings.change(one)}"
     yield f"      {tellings.one_line(one.sentence.words)}"
     yield ""
 

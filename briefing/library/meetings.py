@@ -9,7 +9,7 @@ meeting is its own id is of a meeting that nobody else tells of.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from briefing.analysis.lexicon import Lexicon
     from briefing.library.correcting import Written
-    from briefing.library.heads import Entry
     from briefing.model import Briefing
 
 _DAYS = 1
+
+
+Account = TypeVar("Account", bound="_Told")
 
 
 class _Told(Protocol):
@@ -36,7 +38,7 @@ class _Told(Protocol):
     def meeting(self) -> str: ...
 
 
-def others(briefing: Briefing, entries: Iterable[Entry], lexicon: Lexicon | None = None) -> list[Entry]:
+def others(briefing: Briefing, entries: Iterable[Account], lexicon: Lexicon | None = None) -> list[Account]:
     """The other readouts of a briefing's meeting, as one comes round to them: those after its id first.
 
     ``lexicon`` tells which names are of one party; the package's by default.

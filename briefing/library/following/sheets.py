@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.library.following.dossiers import Appearance, Dossier, OwnNote, Said, Tally
     from briefing.library.following.issues import IssueView, Treatment
     from briefing.library.following.quoted import Origin, Quoted
+    from briefing.library.following.wording import Wordings
 
     Row = TypeVar("Row", Said, OwnNote)
 
@@ -52,6 +53,20 @@ def issue_page(view: IssueView) -> str:
         parts += _head(origin)
         for row in rows:
             parts += _treatment(row)
+    return "\n\n".join(parts) + "\n"
+
+
+def wording_page(found: Wordings) -> str:
+    parts = [_heading(1, f"“{found.phrase}”"), _paragraph(tellings.wording_summary(found))]
+    for one in found.occurrences:
+        parts += _head(one.quoted.origin)
+        parts.append(_paragraph(f"{tellings.compared(one)}: {tellings.change(one)}"))
+        parts += quotation(one.sentence)
+    if found.lapses:
+        parts += [
+            "## Not said since",
+            "\n".join(f"- {_paragraph(tellings.lapse(row))}" for row in found.lapses),
+        ]
     return "\n\n".join(parts) + "\n"
 
 

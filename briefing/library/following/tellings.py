@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from briefing.library.following.issues import IssueStatement, IssueView
     from briefing.library.following.quoted import Origin
     from briefing.library.following.redline import Piece
-    from briefing.library.following.wording import Lapse
+    from briefing.library.following.wording import Lapse, Occurrence, Wordings
 
 
 _MOST = 5
@@ -104,6 +104,22 @@ def source(origin: Origin, heading: str) -> str:
 
 def title(origin: Origin) -> str:
     return one_line(origin.title) or origin.briefing
+
+
+def wording_summary(found: Wordings) -> str:
+    if found.first is None or found.last is None:
+        return "No readout has a wording that is like this one"
+    said = many(len(found.occurrences), "readout")
+    return f"in {said}, {span(found.first.origin.date, found.last.origin.date)}"
+
+
+def compared(one: Occurrence) -> str:
+    """What a wording is set against."""
+    return f"since {one.since.origin.date or one.since.origin.briefing}" if one.since else "to the phrase"
+
+
+def change(one: Occurrence) -> str:
+    return one_line(marked(one.pieces)) if one.changed else "the same"
 
 
 def lapse(row: Lapse) -> str:

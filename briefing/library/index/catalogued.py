@@ -67,6 +67,18 @@ class Index:
 
         return self._answer(lambda base: listed(base, listing, first, count, **self._scope()))
 
+    def position(self, listing: Listing, briefing: str) -> int:
+        """The row of a list at which a briefing stands, by its id; -1 where it is not in it."""
+        from briefing.library.index.listing import position
+
+        return self._answer(lambda base: position(base, listing, briefing, **self._scope()))
+
+    def around(self, date: str, meeting: str) -> tuple[Row, ...]:
+        """The readouts that may be of a meeting: dated about a day, or of that name."""
+        from briefing.library.index.listing import around
+
+        return self._answer(lambda base: around(base, date, meeting, **self._scope()))
+
     def find(self, name: str) -> Row | None:
         """The briefing with an id, or with the only id that begins so."""
         from briefing.library.index.listing import named

@@ -92,12 +92,9 @@ def listed(
 ) -> Page:
     """A page of a list. Raises QueryError for a filter that means nothing."""
     where = _where(base, filters.parse(listing.filter), opened, notes, bundled)
-    source = "briefings b"
-    if listing.group == "party":
-        source = _BY_PARTY
+    source = _source(listing)
     total = base.execute(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values).fetchone()[0]
-    if listing.sort == "notes":
-        source += f" LEFT JOIN {_NOTES} n ON n.briefing = b.id"
+    source = _sorted_source(listing)
     places = base.execute(
         f"SELECT b.number, {_group_name(listing.group)} FROM {source} WHERE {where.sql}"
         f" ORDER BY {_order(listing)} LIMIT ? OFFSET ?",
@@ -106,6 +103,48 @@ def listed(
     read = frozenset(opened)
     # Only now whole rows: what is passed over in sorting is only looked at in an index.
     return Page(tuple(_row(base, number, group, notes, read) for number, group in places), total)
+
+
+def position(
+    base: sqlite3.Connection,
+    listing: Listing,
+    name: str,
+    *,
+    opened: Sequence[str] = (),
+    notes: bytes = b"",
+    bundled: bool = True,
+) -> int:
+    """The row of a list at which the briefing of an id stands, from 0; -1 where it is not in it.
+
+    Raises QueryError for a filter that means nothing.
+    """
+    where = _where(base, filters.parse(listing.filter), opened, notes, bundled)
+    found = base.execute(
+        f"SELECT at FROM (SELECT b.id AS name, row_number() OVER (ORDER BY {_order(listing)}) - 1 AS at"
+        f" FROM {_sorted_source(listing)} WHERE {where.sql}) WHERE name = ?",
+        (*((notes,) if listing.sort == "notes" else ()), *where.values, bindable(name)),
+    ).fetchone()
+    return -1 if found is None else int(found[0])
+
+
+def around(
+    base: sqlite3.Connection,
+    date: str,
+    meeting: str,
+    *,
+    opened: Sequence[str] = (),
+    notes: bytes = b"",
+    bundled: bool = True,
+) -> tuple[Row, ...]:
+    """The briefings dated on a day, the day before or the day after, and those of a meeting's name."""
+    shown = "b.shown" if bundled else "NOT b.bundled"
+    found = base.execute(
+        f"SELECT b.number FROM briefings b WHERE {shown} AND"
+        " (b.date BETWEEN date(?, '-1 day') AND date(?, '+1 day') OR (b.meeting <> '' AND b.meeting = ?))",
+        (date, date, bindable(meeting)),
+    ).fetchall()
+    read = frozenset(opened)
+    return tuple(_row(base, number, "", notes, read) for (number,) in found)
 
 
 def named(
@@ -148,6 +187,16 @@ def _where(
             )
             values.append(filters.quoted(term.value))
     return Condition(" AND ".join(f"({part})" for part in parts), tuple(values))
+
+
+def _source(listing: Listing) -> str:
+    return _BY_PARTY if listing.group == "party" else "briefings b"
+
+
+def _sorted_source(listing: Listing) -> str:
+    """The same with what the rows are sorted by; the folder of the notes is its first value then."""
+    joined = f" LEFT JOIN {_NOTES} n ON n.briefing = b.id" if listing.sort == "notes" else ""
+    return _source(listing) + joined
 
 
 def _order(listing: Listing) -> str:

@@ -88,7 +88,7 @@ def parse(words: str, begun: bool = False) -> Query:
 
 def _phrase(piece: re.Match[str], begun: bool) -> str:
     if piece["marked"] is not None:
-        words, star = piece["marked"], bool(piece["star"])
+        words, star = piece["marked"], bool(piece["star"]) or begun
     else:
         words, star = piece["plain"].rstrip("*"), piece["plain"].endswith("*") or begun
     return quoted(words, star) if has_word(words) else ""
