@@ -1,0 +1,206 @@
+"""What the reader asks of two accounts of one meeting: comparing, positions, notes on both."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.model import Span
+from briefing.tui.aside import aside
+from briefing.tui.wishes import (
+    BothNoted,
+    CompareWanted,
+    MeetingConfirmed,
+    MeetingWish,
+    PassageChosen,
+    PositionsWanted,
+    StatementsChosen,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.comparison import Comparison, Positions, Told
+    from briefing.comparison.records import Letter
+    from briefing.library.index import Row as Volume
+    from briefing.model import Briefing
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.screens.comparing import CompareScreen
+    from briefing.tui.screens.reader import ReaderScreen
+
+_WAIT = 0.02
+"""Seconds between two looks whether a reader has its notes."""
+
+
+class Comparer:
+    """Grants the wishes that concern a meeting; each in a worker, so that no key waits."""
+
+    def __init__(self, app: BriefingApp) -> None:
+        self._app = app
+        self._paths: dict[str, str] = {}
+        """Where the briefings that are compared were read, by their ids."""
+
+    def grant(self, wish: MeetingWish) -> None:
+        match wish:
+            case CompareWanted():
+                work = self._compare()
+            case PassageChosen():
+                work = self._open(self._briefing(wish.side), wish.offset)
+            case BothNoted():
+                work = self._note_both(wish.a, wish.b)
+            case MeetingConfirmed():
+                work = self._confirm(wish.confirmed)
+            case PositionsWanted():
+                work = self._show_positions()
+            case StatementsChosen():
+                work = self._choose_statement(wish)
+            case _:
+                return
+        self._app.run_worker(self._app.keeper.unless_left(work), group="comparing", exclusive=True)
+
+    @property
+    def _screen(self) -> CompareScreen | None:
+        from briefing.tui.screens.comparing import CompareScreen
+
+        found = (one for one in reversed(self._app.screen_stack) if isinstance(one, CompareScreen))
+        return next(found, None)
+
+    def _briefing(self, side: Letter) -> Briefing | None:
+        screen = self._screen
+        return None if screen is None else getattr(screen.sides, side)
+
+    async def _compare(self) -> None:
+        """Find the other accounts of the meeting; of several the reader chooses one."""
+        reader = self._app.reader
+        if reader is None:
+            return
+        try:
+            found = await self._app.explorer.shelf.others(reader.briefing)
+            other = found[0] if found else None
+            if len(found) > 1:
+                rows = [(one.path, f"{one.issuer or one.id}  {one.date}  {one.title}") for one in found]
+                path = await self._app.explorer.ask("Compare with which account?", "", rows, free=False)
+                other = next((one for one in found if one.path == path), None)
+            if other is not None:
+                await self._show(reader, other)
+            elif not found:
+                self._app.notify("The library has no other readout of this meeting.", timeout=5)
+        except BriefingError as error:
+            self._app.refuse(error)
+
+    async def _show(self, reader: ReaderScreen, other: Volume) -> None:
+        from briefing.tui.screens.comparing import CompareScreen
+
+        a, b = reader.briefing, await self._app.disk.briefing(other.path)
+        library = self._app.opening.library
+
+        def find() -> tuple[Comparison, bool]:
+            from briefing.comparison import compare
+            from briefing.library import lexicons, meetings
+
+            lexicon = lexicons.merged(lexicons.find(library))[0]
+            return compare(a, b, lexicon), meetings.is_confirmed(a, b)
+
+        self._paths = {a.id: reader.path, b.id: other.path}
+        found, confirmed = await aside(find)
+        self._app.push_screen(CompareScreen(found, a, b, confirmed))
+
+    async def _open(self, briefing: Briefing | None, offset: int) -> None:
+        if briefing is not None:
+            self._app.show_briefing(briefing, self._paths.get(briefing.id, ""), over=True, offset=offset)
+
+    async def _note_both(self, a: Span | None, b: Span | None) -> None:
+        """Write a note on the words of one side that quotes those of the other."""
+        screen = self._screen
+        if screen is None:
+            return
+        first: tuple[Briefing, Span | None] = (screen.sides.a, a)
+        second: tuple[Briefing, Span | None] = (screen.sides.b, b)
+        (here, span), (there, other) = (first, second) if a is not None else (second, first)
+        if span is None:
+            return
+        text = ""
+        if other is not None:
+            from briefing.notes import cited
+
+            text = "\n\n" + cited(other, there)
+        await self._open(here, span.start)
+        while (reader := self._app.reader) is not None and (
+            reader.briefing is not here or reader.notebook is None or reader.panes.side is None
+        ):
+            await asyncio.sleep(_WAIT)
+        if reader is not None:
+            reader.note_taking.annotate_with(span, text)
+
+    async def _confirm(self, confirmed: bool) -> None:
+        """Write into both files that they are of one meeting, or take that away again."""
+        screen = self._screen
+        if screen is None:
+            return
+        a, b = screen.sides.a, screen.sides.b
+        paths, library = (self._paths[a.id], self._paths[b.id]), self._app.opening.library
+        try:
+            await self._app.explorer.shelf.tell_meeting(a, b, paths, library, confirmed=confirmed)
+        except BriefingError as error:
+            self._app.refuse(error)
+            return
+        screen.meeting_told(confirmed)
+        told = "Both say now that they are of one meeting." if confirmed else "Neither says so any more."
+        self._app.notify(f"{told} The same key takes it back.", timeout=5)
+
+    async def _show_positions(self) -> None:
+        """Of the two that are compared, or else of the readout and the others of its meeting."""
+        screen, reader = self._screen, self._app.reader
+        try:
+            if screen is not None and self._app.screen is screen:
+                briefings: Sequence[Briefing] = (screen.sides.a, screen.sides.b)
+            elif reader is not None:
+                briefings = await self._accounts(reader)
+            else:
+                return
+        except BriefingError as error:
+            self._app.refuse(error)
+            return
+        library = self._app.opening.library
+
+        def find() -> Positions:
+            from briefing.comparison import find_positions
+            from briefing.library import lexicons
+
+            return find_positions(briefings, lexicons.merged(lexicons.find(library))[0])
+
+        from briefing.tui.screens.positions import PositionsScreen
+
+        self._app.push_screen(PositionsScreen(await aside(find), briefings))
+
+    async def _accounts(self, reader: ReaderScreen) -> list[Briefing]:
+        """The readout and the other accounts of its meeting."""
+        self._paths = {reader.briefing.id: reader.path}
+        found = [reader.briefing]
+        for one in await self._app.explorer.shelf.others(reader.briefing):
+            self._paths[one.id] = one.path
+            found.append(await self._app.disk.briefing(one.path))
+        return found
+
+    async def _choose_statement(self, wish: StatementsChosen) -> None:
+        """Go to the only statement of a cell, or to the one that is chosen."""
+        from briefing.tui.screens.positions import PositionsScreen
+
+        screen = self._app.screen
+        if not isinstance(screen, PositionsScreen):
+            return
+        chosen = 0
+        if len(wish.told) > 1:
+            rows = [(str(number), _in_a_row(one, screen.briefings)) for number, one in enumerate(wish.told)]
+            answer = await self._app.explorer.ask("Which statement?", "", rows, free=False)
+            if answer is None:
+                return
+            chosen = int(answer)
+        told = wish.told[chosen]
+        await self._open(screen.briefings[told.briefing], told.start)
+
+
+def _in_a_row(told: Told, briefings: Sequence[Briefing]) -> str:
+    words = briefings[told.briefing].surface(Span(told.start, told.end))
+    return " ".join(f"{told.verb}: {words}".split())
