@@ -27,6 +27,10 @@ TOGETHER: tuple[tuple[Scope, ...], ...] = (
     ("editor", "everywhere"),
     ("library", "everywhere"),
     ("notes", "everywhere"),
+    ("search", "everywhere"),
+    ("answer", "everywhere"),
+    ("compare", "everywhere"),
+    ("positions", "everywhere"),
 )
 """Scopes whose keys act at the same time."""
 
@@ -37,6 +41,10 @@ _WAYS_OUT = {
     "editor.close_editor",
     "library.quit",
     "notes.close_notes",
+    "search.close_search",
+    "answer.close_answer",
+    "compare.close_compare",
+    "positions.close_positions",
 }
 """What may share a key across scopes: it leads out of the innermost."""
 

@@ -21,13 +21,15 @@ from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
 from briefing.tui import themes
 from briefing.tui.bindings import app_method, bindings, textual_keymap
+from briefing.tui.comparing import Comparer
 from briefing.tui.disk import Disk
+from briefing.tui.exploring import Explorer
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
-from briefing.tui.wishes import BriefingChosen, Wish
+from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,6 +98,8 @@ class BriefingApp(App[None]):
         self.opening = opening
         self.disk = Disk(opening)
         self.keeper = Keeper(self)
+        self.explorer = Explorer(self)
+        self.comparer = Comparer(self)
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -155,6 +159,7 @@ class BriefingApp(App[None]):
 
     def on_unmount(self) -> None:
         self.disk.close()
+        self.explorer.shelf.close()
 
     def end(self, return_code: int = 0) -> None:
         """Leave; what is typed and not saved is on the disk first, and the place after it.
@@ -183,8 +188,9 @@ class BriefingApp(App[None]):
 
     async def action_back_or_quit(self) -> None:
         """Leave the briefing; from what lies over one, go back to it."""
+        reader = self.screen if isinstance(self.screen, ReaderScreen) else None
         below = any(isinstance(screen, ReaderScreen) for screen in self.screen_stack[:-1])
-        if below and (self.screen is not self.reader or self.reader.over):
+        if reader.over if reader is not None else below:
             if self._keep_what_is_typed(self.screen):
                 self.pop_screen()
         else:
@@ -197,13 +203,7 @@ class BriefingApp(App[None]):
 
     @work(exclusive=True, group="opening")
     async def action_library(self, problem: str = "") -> None:
-        from briefing.tui.screens.library import LibraryScreen
-
-        if not isinstance(self.screen, LibraryScreen):
-            volumes, recent = await self.disk.volumes()
-            if self.reader is not None:
-                recent = (self.reader.briefing.id, *recent)
-            self.push_screen(LibraryScreen(volumes, str(self.opening.library), problem, recent))
+        await self.explorer.show_library(problem)
 
     @work(exclusive=True, group="all notes")
     async def action_all_notes(self) -> None:
@@ -236,7 +236,7 @@ class BriefingApp(App[None]):
 
     @work(exclusive=True, group="opening")
     async def open_path(
-        self, path: str, *, first: bool = False, over: bool = False, note_id: str = ""
+        self, path: str, *, first: bool = False, over: bool = False, note_id: str = "", offset: int = -1
     ) -> None:
         """Read a briefing and show it; say why where that cannot be, and offer the library at the start."""
         try:
@@ -247,12 +247,15 @@ class BriefingApp(App[None]):
             else:
                 self.refuse(error)
         else:
-            self.show_briefing(briefing, path, over=over, note_id=note_id)
+            self.show_briefing(briefing, path, over=over, note_id=note_id, offset=offset)
 
     def show_briefing(
-        self, briefing: Briefing, path: str = "", *, over: bool = False, note_id: str = ""
+        self, briefing: Briefing, path: str = "", *, over: bool = False, note_id: str = "", offset: int = -1
     ) -> None:
-        """Show a briefing in the place of the one before, or over it so that q leads back."""
+        """Show a briefing in the place of all that is shown, or over it so that q leads back.
+
+        With a note or an ``offset`` that is not negative, go there.
+        """
         while not over and len(self.screen_stack) > 1:
             if not self._keep_what_is_typed(self.screen):
                 return
@@ -260,12 +263,12 @@ class BriefingApp(App[None]):
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
         if len(briefing.text) > _LONG:
             self.call_after_refresh(_leave_out_of_collections)
-        self.call_after_refresh(self.read_notes, note_id)
+        self.call_after_refresh(self.read_notes, note_id, offset)
 
     @work
-    async def read_notes(self, note_id: str = "") -> None:
+    async def read_notes(self, note_id: str = "", offset: int = -1) -> None:
         if self.reader is not None:
-            await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id))
+            await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id, offset))
 
     @work(exclusive=True, group="looking")
     async def look_at_notes(self) -> None:
@@ -277,7 +280,12 @@ class BriefingApp(App[None]):
 
     @on(Wish)
     def grant(self, wish: Wish) -> None:
-        self.keeper.grant(wish)
+        if isinstance(wish, LibraryWish):
+            self.explorer.grant(wish)
+        elif isinstance(wish, MeetingWish):
+            self.comparer.grant(wish)
+        else:
+            self.keeper.grant(wish)
 
     def notify(
         self,

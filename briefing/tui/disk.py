@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing import paths, state
 from briefing.library.opening import Opening, open_briefing, open_source
+from briefing.tui.aside import aside
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -24,29 +23,8 @@ if TYPE_CHECKING:
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
     from briefing.notes.filters import Filter
     from briefing.notes.notebook import Annotated
-    from briefing.tui.screens.library import Volume
 
 Answer = TypeVar("Answer")
-
-
-async def _aside(act: Callable[[], Answer]) -> Answer:
-    """Do something that may take seconds and that nobody need wait for when the program ends."""
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Answer] = loop.create_future()
-
-    def run() -> None:
-        outcome: Callable[[], object]
-        try:
-            found = act()
-        except BaseException as error:  # noqa: BLE001 - handed on, whatever it is, to who waits for it
-            outcome = partial(answer.set_exception, error)
-        else:
-            outcome = partial(answer.set_result, found)
-        with suppress(RuntimeError):  # the loop is closed: the reader has left
-            loop.call_soon_threadsafe(lambda: None if answer.done() else outcome())
-
-    threading.Thread(target=run, name="reading", daemon=True).start()
-    return await answer
 
 
 def _library(opening: Opening) -> Library:
@@ -84,16 +62,12 @@ class Disk:
             self.drafts.keep(briefing.id, *draft)
         state.remember(briefing.id, how)
 
-    async def volumes(self) -> tuple[list[Volume], tuple[str, ...]]:
-        """What the library lists, and the ids of the briefings that were read, the last one first."""
-        return await self._done(lambda: (self._volumes(), state.recent()))
-
     async def briefing(self, path: str) -> Briefing:
         """The briefing in a file, or for an empty path the one that came by standard input."""
         source, library = self.opening.standard_input, self.opening.library
         if not path and source is not None:
-            return await _aside(lambda: open_source(source, library))
-        return await _aside(lambda: open_briefing(path, library))
+            return await aside(lambda: open_source(source, library))
+        return await aside(lambda: open_briefing(path, library))
 
     async def notebook(self, briefing: Briefing) -> Notebook:
         return await self._done(lambda: self.store.load(briefing))
@@ -105,6 +79,10 @@ class Disk:
     async def left(self, briefing: Briefing) -> Left:
         """How the reader left a briefing."""
         return await self._done(lambda: state.left(briefing.id))
+
+    async def recent(self) -> tuple[str, ...]:
+        """The ids of the briefings that were read, the last one first."""
+        return await self._done(state.recent)
 
     async def kept_drafts(self, briefing: Briefing) -> dict[str, Draft]:
         return await self._done(lambda: dict(self.drafts.find(briefing.id)))
@@ -125,14 +103,14 @@ class Disk:
             )
             return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
-        return await _aside(count)
+        return await aside(count)
 
     async def annotated(self) -> AsyncIterator[Annotated]:
         """The notes on one briefing after another."""
         from briefing.library.annotated import annotated
 
         found = annotated(self.store, _library(self.opening))
-        while one := await _aside(lambda: next(found, None)):
+        while one := await aside(lambda: next(found, None)):
             yield one
 
     async def export(
@@ -163,7 +141,7 @@ class Disk:
 
             return [str(entry.path) for entry in meetings.others(briefing, _library(self.opening))]
 
-        return await _aside(find)
+        return await aside(find)
 
     async def hand_to_desktop(self, text: str) -> str:
         """Put a text into the clipboard of the desktop; the tool that took it, or nothing."""
@@ -177,13 +155,13 @@ class Disk:
             command = clipboard.tool(os.environ, shutil.which)
             return command[0] if command and clipboard.hand_over(text, command) else ""
 
-        return await _aside(hand_over)
+        return await aside(hand_over)
 
     async def open_address(self, address: str) -> bool:
         """Open a web address in the browser; whether one was found."""
         import webbrowser
 
-        return await _aside(lambda: webbrowser.open(address))
+        return await aside(lambda: webbrowser.open(address))
 
     async def place_of_note(self, briefing: Briefing, note_id: str) -> tuple[Path, int]:
         """The notes file of a briefing and the line where a note begins, from 1."""
@@ -223,19 +201,3 @@ class Disk:
 
     async def _done(self, act: Callable[[], Answer]) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._hand, act)
-
-    def _volumes(self) -> list[Volume]:
-        from briefing.tui.screens.library import Volume
-
-        return [
-            Volume(
-                str(entry.path),
-                entry.title or entry.id,
-                entry.date,
-                entry.issuer,
-                entry.parties,
-                entry.problem,
-                entry.id,
-            )
-            for entry in _library(self.opening).entries
-        ]

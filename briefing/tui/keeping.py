@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 
 from briefing import files
@@ -65,7 +66,7 @@ class Keeper:
             case OtherWanted():
                 self._run(self._open_other(reader))
             case CopyWanted():
-                self._run(self._copy(wish.text, wish.what))
+                self._run(self.copy(wish.text, wish.what))
             case AddressChosen():
                 self._run(self._open_address(wish.address))
             case ExportWanted():
@@ -80,14 +81,14 @@ class Keeper:
         """Do something that ends in showing what came of it, unless the reader has left meanwhile."""
         try:
             await work
-        except NoMatches:
+        except (NoMatches, ScreenStackError):
             if self._app.is_running:
                 raise
 
-    async def show_notes(self, reader: ReaderScreen, note_id: str = "") -> None:
+    async def show_notes(self, reader: ReaderScreen, note_id: str = "", offset: int = -1) -> None:
         """Find the notes on the briefing, where it was left, and what was typed and never saved.
 
-        With the id of a note, go there.
+        With the id of a note, or an offset that is not negative, go there.
         """
         reader.resume(await self._disk.left(reader.briefing))
         reader.show_notebook(await self._disk.notebook(reader.briefing))
@@ -95,6 +96,8 @@ class Keeper:
         reader.show_drafts(await self._disk.kept_drafts(reader.briefing))
         if note_id:
             reader.panes.go_to_note(note_id)
+        elif offset >= 0:
+            reader.panes.text.go_to(offset)
 
     async def look_at_notes(self) -> None:
         """Take what another program wrote into the notes, unless a note is being typed."""
@@ -188,7 +191,7 @@ class Keeper:
             if wish.path:
                 self._tell(f"Exported to {files.shown(wish.path)}.")
             else:
-                await self._copy(text, "the notes as Markdown")
+                await self.copy(text, "the notes as Markdown")
 
     async def _open_other(self, reader: ReaderScreen) -> None:
         paths = await self._disk.other_readouts(reader.briefing)
@@ -197,7 +200,7 @@ class Keeper:
         else:
             self._tell("The library has no other readout of this meeting.")
 
-    async def _copy(self, text: str, what: str) -> None:
+    async def copy(self, text: str, what: str) -> None:
         """Hand a text to the terminal, which alone knows whether it took it, and to the desktop."""
         self._app.copy_to_clipboard(text)
         taken = await self._disk.hand_to_desktop(text)

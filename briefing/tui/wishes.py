@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from briefing.comparison import Told
+    from briefing.comparison.records import Letter
     from briefing.corrections import Correction
-    from briefing.model import Note
+    from briefing.library.index.listing import Listing
+    from briefing.model import Note, Span
     from briefing.notes import Draft
     from briefing.notes.filters import Filter
 
@@ -104,3 +109,145 @@ class BriefingChosen(Message):
         super().__init__()
         self.path = path
         self.note_id = note_id
+
+
+class LibraryWish(Wish):
+    """Something to be found in the library, or put into it."""
+
+
+class ListWanted(LibraryWish):
+    """The page of a list of briefings that begins with the row ``first``."""
+
+    def __init__(self, listing: Listing, first: int = 0) -> None:
+        super().__init__()
+        self.listing = listing
+        self.first = first
+
+
+class SearchBegun(LibraryWish):
+    """Words to be searched for in all briefings, which the reader is going to type or to change."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words
+
+
+class HitsWanted(LibraryWish):
+    """Where some words stand in the library, the last one perhaps only begun."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
+class AnswerWish(LibraryWish):
+    """Something to be followed through the library, or to be done with what that tells."""
+
+
+Followed = Literal["entity", "issue", "wording"]
+
+
+class Follow(AnswerWish):
+    """An entity, an issue or a wording to be followed through the library, by name, id or words."""
+
+    def __init__(self, what: Followed, name: str) -> None:
+        super().__init__()
+        self.what = what
+        self.name = name
+
+
+class AnswerWanted(AnswerWish):
+    """What a screen follows, told anew."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        super().__init__()
+        self.screen = screen
+
+
+class SentenceChosen(LibraryWish):
+    """A briefing to be opened at a code point, by its id, or at a note there."""
+
+    def __init__(self, briefing: str, offset: int, note_id: str = "") -> None:
+        super().__init__()
+        self.briefing = briefing
+        self.offset = offset
+        self.note_id = note_id
+
+
+class EntityCorrected(AnswerWish):
+    """What a dossier is on, to be put right in all briefings: the action by its id."""
+
+    def __init__(self, action: str, entity: str) -> None:
+        super().__init__()
+        self.action = action
+        self.entity = entity
+
+
+class PageWanted(AnswerWish):
+    """The answer that is shown, as a page of Markdown: to the clipboard, or into a file that is asked for."""
+
+    def __init__(self, *, ask_for_path: bool = False) -> None:
+        super().__init__()
+        self.ask_for_path = ask_for_path
+
+
+class OwnPageWanted(AnswerWish):
+    """The reader's own page on an entity, to be opened in his editor."""
+
+    def __init__(self, entity: str) -> None:
+        super().__init__()
+        self.entity = entity
+
+
+class ImportWanted(LibraryWish):
+    """Readouts to be put into the library; which, the reader is asked."""
+
+
+class ImportStopped(LibraryWish):
+    """The import that goes on, to be ended before its next readout."""
+
+
+class MeetingWish(Wish):
+    """Something about two accounts of one meeting."""
+
+
+class CompareWanted(MeetingWish):
+    """The readout, beside another account of its meeting."""
+
+
+class PositionsWanted(MeetingWish):
+    """Who holds what, by the accounts of the meeting."""
+
+
+class PassageChosen(MeetingWish):
+    """What one side of a comparison has, to be read where it stands: a code point of its text."""
+
+    def __init__(self, side: Letter, offset: int) -> None:
+        super().__init__()
+        self.side = side
+        self.offset = offset
+
+
+class BothNoted(MeetingWish):
+    """A note to be written on what either side has; None for a side that has nothing."""
+
+    def __init__(self, a: Span | None, b: Span | None) -> None:
+        super().__init__()
+        self.a = a
+        self.b = b
+
+
+class MeetingConfirmed(MeetingWish):
+    """That two accounts are of one meeting, to be written into both; or to be taken away."""
+
+    def __init__(self, confirmed: bool) -> None:
+        super().__init__()
+        self.confirmed = confirmed
+
+
+class StatementsChosen(MeetingWish):
+    """The statements of a cell, to be gone to."""
+
+    def __init__(self, told: tuple[Told, ...]) -> None:
+        super().__init__()
+        self.told = told

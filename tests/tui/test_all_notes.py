@@ -135,12 +135,12 @@ async def test_one_key_to_the_other_account_of_a_meeting(app, tmp_path) -> None:
         await press(pilot)
         await pilot.pause(0.1)
         for expected in ("b-theirs", "a-ours"):
-            await press(pilot, "c")
+            await press(pilot, "C")
             await pilot.pause(0.2)
             await press(pilot)
             assert reader_of(pilot).briefing.id == expected
         app.open_path(str(tmp_path / "library" / "lind.md"))
         await press(pilot)
         await pilot.pause(0.1)
-        await press(pilot, "c")
+        await press(pilot, "C")
         assert "no other readout" in " ".join(notice.message for notice in app._notifications)

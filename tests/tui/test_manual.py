@@ -95,7 +95,7 @@ async def test_b_leads_to_the_readout_that_ships(first_time) -> None:
     async with first_time() as pilot:
         await pilot.press("B")
         await until(pilot, LibraryScreen)
-        assert len(pilot.app.screen._volumes) >= 2
+        assert len(pilot.app.screen.volumes.rows) >= 2
 
 
 def test_the_manual_has_no_notices_and_can_be_quoted() -> None:

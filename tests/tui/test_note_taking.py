@@ -167,7 +167,7 @@ async def test_the_list_of_notes_is_narrowed(reading: Open) -> None:
 async def test_a_filter_that_there_is_not_is_told_and_changes_nothing(reading: Open) -> None:
     async with reading() as pilot:
         await press(pilot, "x", "i", "slash", *typed("is:zzz"))
-        assert "and not" in str(reader_of(pilot).panes.side.query_one("#filter-problem").content)
+        assert "and not" in str(reader_of(pilot).panes.side.query_one(".problem").content)
         assert rows(pilot)[0] == "Notes 1"
 
 

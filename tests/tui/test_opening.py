@@ -96,13 +96,13 @@ async def test_the_library_begins_at_what_was_read_last(app, tmp_path: Path) -> 
     async with app(None).run_test(size=(80, 24)) as pilot:
         await until(pilot, LibraryScreen)
         volumes = pilot.app.screen.volumes
-        assert Path(volumes.value).stem == "b31"
+        assert volumes.volume.id == "b31"
         assert volumes.scroll_y > 0
         await press(pilot, "j", "enter")
         await until(pilot, ReaderScreen)
         await pilot.press("B")
         await until(pilot, LibraryScreen)
-        assert Path(pilot.app.screen.volumes.value).stem == "b32"
+        assert pilot.app.screen.volumes.volume.id == "b32"
 
 
 def test_the_first_frame_loads_neither_analysis_nor_notes_nor_parsers() -> None:

@@ -1,109 +1,205 @@
-"""The briefings there are, to choose one."""
+"""The briefings there are, to choose one: narrowed, sorted, grouped, and looked into beforehand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
+from textual import on
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
 from briefing import printable
-from briefing.tui.bindings import bindings
+from briefing.library.index.listing import Listing
+from briefing.tui.bindings import keys_in_force
+from briefing.tui.widgets.filter_line import FilterLine
 from briefing.tui.widgets.foot import Foot
-from briefing.tui.widgets.rows import Row, RowList
-from briefing.tui.wishes import BriefingChosen
+from briefing.tui.widgets.volumes import VolumeList
+from briefing.tui.wishes import BriefingChosen, ImportStopped, ImportWanted, ListWanted, SearchBegun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from briefing.actions import Scope
+    from briefing.library.index.listing import Group, Page, Sort
+    from briefing.library.index.listing import Row as Volume
+    from briefing.library.index.refreshing import Progress
+    from briefing.tui.widgets.rows import RowList
 
+Value = TypeVar("Value")
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A briefing as the library lists it."""
-
-    path: str
-    title: str
-    date: str = ""
-    issuer: str = ""
-    parties: tuple[str, ...] = ()
-    problem: str = ""
-    """Why it cannot be read, where it cannot."""
-    id: str = ""
-
-
-_METHODS = {
-    "open_briefing": "select",
-    "library_down": "step(1)",
-    "library_up": "step(-1)",
-    "quit": "app.back_or_quit",
-}
-
-
-class VolumeList(RowList):
-    """A row a briefing; its value is the briefing's path."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("library", _METHODS.__getitem__)
+_SORTS: tuple[Sort, ...] = ("date", "title", "issuer", "notes")
+_GROUPS: tuple[Group, ...] = ("", "meeting", "party", "month")
+_PLACEHOLDER = "words  party:  issue:  entity:  tag:  after:  before:  is:unread"
 
 
 class LibraryScreen(Screen[None]):
-    """Lists what the app found in the library."""
+    """Asks for the pages of the list that are looked at, and shows them when they come."""
 
     CSS_PATH = "library.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares it for instances
 
     scope: Scope = "library"
 
     volumes = query_one(VolumeList)
+    filter = query_one(FilterLine)
     foot = query_one(Foot)
 
-    def __init__(
-        self, volumes: list[Volume], folder: str, problem: str = "", recent: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, folder: str, problem: str = "", recent: tuple[str, ...] = ()) -> None:
         """``problem`` is why the library is shown and not what was asked for.
 
         ``recent`` are the ids of what was read, the last one first: there the reader begins to choose.
         """
         super().__init__()
+        self.to_find = recent
+        """The briefings at whose row the cursor is to stand, when it is known which that is."""
+        self.listing = Listing()
         self._problem = problem
-        self._volumes = volumes
         self._folder = folder
-        self._recent = recent
+        self._total = -1
+        self._progress: Progress | None = None
+        self._importing = ""
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Briefings"), id="library-title", markup=False)
         if self._problem:
             yield Static(Content(printable.line(self._problem)), id="library-problem", markup=False)
-        yield VolumeList(id="volumes")
+        yield FilterLine(_PLACEHOLDER, id="library-filter")
+        with Horizontal():
+            yield VolumeList(id="volumes")
+            yield Static(id="library-preview", markup=False)
         yield Static(
             Content(f"Your library: {printable.line(self._folder)}"), id="library-folder", markup=False
         )
         yield Foot()
 
     def on_mount(self) -> None:
-        rows = [Row(_label(volume), volume.path, indent=11) for volume in self._volumes]
-        names = [volume.id for volume in self._volumes]
-        self.volumes.show(rows, next((names.index(one) for one in self._recent if one in names), 0))
         self.volumes.focus()
         self.foot.show_keys("library", "everywhere")
-        count = len(self._volumes)
-        self.foot.show_place(f"{count} briefing{'' if count == 1 else 's'}")
+        self._tell_place()
+        self.call_after_refresh(self.look_again)
+
+    def take(self, listing: Listing, first: int, page: Page, position: int) -> None:
+        """Take a page of the list. With a ``position`` that is not negative the cursor goes to that row."""
+        if listing != self.listing:
+            return  # the reader wants another one by now
+        self.filter.tell("")
+        if first == 0 and (page.total != self._total or not self.volumes.rows):
+            self._total = page.total
+            self.volumes.begin(page.total)
+        self.volumes.put(first, page)
+        if position >= 0:
+            self.to_find = ()
+            self.volumes.highlighted = position
+        self._tell_place()
+        self._preview()
+
+    def refuse(self, problem: str) -> None:
+        """Say why what is typed narrows nothing; the list stays as it was."""
+        self.filter.tell(problem)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Say how far the reading of new files has come; None when all are read."""
+        self._progress = progress
+        self._tell_place()
+
+    def show_importing(self, told: str) -> None:
+        """Say how far an import has come; nothing when there is none."""
+        self._importing = told
+        self._tell_place()
+
+    def look_again(self) -> None:
+        """Ask for the list anew: something in it may be another."""
+        self.post_message(ListWanted(self.listing))
+
+    @on(FilterLine.Changed)
+    def narrow(self, event: FilterLine.Changed) -> None:
+        self._list(replace(self.listing, filter=event.words))
+
+    @on(FilterLine.Left)
+    def go_to_list(self) -> None:
+        self.volumes.focus()
+
+    @on(VolumeList.PageWanted)
+    def want_page(self, event: VolumeList.PageWanted) -> None:
+        self.post_message(ListWanted(self.listing, event.first))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        self.post_message(BriefingChosen(str(event.value)))
+        volume = self.volumes.volume
+        if volume is not None:
+            self.post_message(BriefingChosen(volume.path))
+
+    def on_row_list_pointed(self, event: RowList.Pointed) -> None:
+        if self.volumes.highlighted:
+            self.to_find = ()  # the reader has begun to choose by himself
+        self._preview()
+
+    def on_row_list_asked(self, event: RowList.Asked) -> None:
+        match event.action:
+            case "filter_library":
+                self.filter.read()
+            case "sort_library":
+                self._list(replace(self.listing, sort=_next(_SORTS, self.listing.sort)))
+            case "reverse_library":
+                self._list(replace(self.listing, reverse=not self.listing.reverse))
+            case "group_library":
+                self._list(replace(self.listing, group=_next(_GROUPS, self.listing.group)))
+            case "preview":
+                self.toggle_class("-without-preview")
+            case "import_here":
+                self.post_message(ImportWanted())
+            case "stop_import":
+                self.post_message(ImportStopped())
+            case "search_library":
+                self.post_message(SearchBegun())
+
+    def _list(self, listing: Listing) -> None:
+        self.listing = listing
+        self._total = -1
+        self.volumes.highlighted = None
+        self.post_message(ListWanted(listing))
+
+    def _tell_place(self) -> None:
+        listing, progress = self.listing, self._progress
+        told = [self._importing] if self._importing else []
+        if progress is not None and progress.total:
+            told.append(f"reading {progress.done:,} of {progress.total:,}")
+        if listing.sort != "date" or listing.reverse:
+            told.append(f"by {listing.sort}{', the other way round' if listing.reverse else ''}")
+        if listing.group:
+            told.append(f"each {listing.group}")
+        if self._total >= 0:
+            told.append(f"{self._total:,} briefing{'' if self._total == 1 else 's'}")
+        self.foot.show_place("  ".join(told))
+
+    def _preview(self) -> None:
+        volume = self.volumes.volume
+        key = keys_in_force(self).key("open_briefing")
+        told = "" if volume is None else f"{preview(volume)}\n\n{key} reads it."
+        self.query_one("#library-preview", Static).update(Content(told), layout=False)
 
 
-def _label(volume: Volume) -> Content:
-    about = " – ".join(volume.parties) or volume.issuer
-    told = volume.problem or about
-    return Content.assemble(
-        (f"{printable.line(volume.date) or '–':<11}", "$text-muted"),
-        (printable.line(volume.title), "bold"),
-        (f"  {printable.line(told)}", "$text-error" if volume.problem else "$text-muted"),
-    )
+def preview(volume: Volume) -> str:
+    """What is known of a briefing before it is opened, as lines for the terminal."""
+    facts = (volume.format if volume.format != "other" else "", volume.place, volume.issuer)
+    lines = [
+        volume.title,
+        "  ".join(part for part in (volume.date, *facts) if part),
+        " – ".join(volume.parties),
+        volume.problem,
+        "",
+        *(f"§ {heading}" for heading in volume.issues),
+        "",
+        f"● {volume.notes:,} note{'' if volume.notes == 1 else 's'}" if volume.notes else "",
+        "Never read." if volume.unread else "",
+        "It comes with the program." if volume.bundled else "",
+    ]
+    kept = [line for at, line in enumerate(lines) if line or at in (4,)]
+    return printable.lines("\n".join(kept))
+
+
+def _next(values: tuple[Value, ...], value: Value) -> Value:
+    return values[(values.index(value) + 1) % len(values)]

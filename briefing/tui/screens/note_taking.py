@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,10 @@ class NoteTaking:
             case "edit_outside":
                 note = self._note_at(span, exact)
                 self._reader.post_message(EditorWanted(note.id if note else ""))
+
+    def annotate_with(self, span: Span, text: str) -> None:
+        """Write a note on a passage that begins with some words."""
+        self.open_editor(replace(self._note_or_new(span, exact=True), text=text))
 
     def on_row(self, action: str, row: object) -> bool:
         """Do what a key says with what a row stands for; False for what is no matter of notes."""

@@ -21,7 +21,15 @@ from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.search_prompt import SearchPrompt
 from briefing.tui.widgets.text_pane import TextPane
 from briefing.tui.widgets.text_view import TextView
-from briefing.tui.wishes import CopyWanted, DraftTyped, OtherWanted, Undone
+from briefing.tui.wishes import (
+    CompareWanted,
+    CopyWanted,
+    DraftTyped,
+    Follow,
+    OtherWanted,
+    PositionsWanted,
+    Undone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -193,6 +201,8 @@ class ReaderScreen(Screen[None]):
     def on_row_list_asked(self, event: RowList.Asked) -> None:
         if event.action == "undo":
             self.post_message(Undone())
+        elif event.action == "follow":
+            self.wayfinding.follow(event.value)
         elif not self.note_taking.on_row(event.action, event.value):
             from briefing.tui.screens import asking  # what it needs is not needed for reading
 
@@ -224,8 +234,17 @@ class ReaderScreen(Screen[None]):
                 self.carry_out(asking.about_passage(self.ask, self.briefing, event.action, span))
             case "review":
                 self.checking.begin(self.panes.text.selection)
+            case "compare":
+                self.post_message(CompareWanted())
+            case "positions_of_meeting":
+                self.post_message(PositionsWanted())
             case "other_readout":
                 self.post_message(OtherWanted())
+            case "follow_wording":
+                self.post_message(Follow("wording", self.briefing.surface(span)))
+            case "follow_issue" if self.briefing.sections:
+                section = self.briefing.sections[max(0, self.panes.text.position.section)]
+                self.post_message(Follow("issue", section.heading))
             case "export":
                 from briefing.tui.screens import asking
 

@@ -9,6 +9,7 @@ from briefing.errors import PatternError
 from briefing.tui.widgets import finding
 from briefing.tui.widgets.marks import Look, Mark
 from briefing.tui.widgets.search_prompt import SearchPrompt
+from briefing.tui.wishes import SearchBegun
 
 if TYPE_CHECKING:
     from briefing.model import Span
@@ -58,6 +59,8 @@ class Searching:
         """Do what the reader does in the line where words are typed."""
         if isinstance(event, SearchPrompt.Left):
             self._leave()
+            if isinstance(event, SearchPrompt.Widened):
+                self._reader.post_message(SearchBegun())
         elif isinstance(event, SearchPrompt.Taken):
             self._take(event)
         else:

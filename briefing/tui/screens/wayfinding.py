@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing import printable
-from briefing.tui.wishes import AddressChosen, CopyWanted
+from briefing.tui.widgets.listed import Listed
+from briefing.tui.wishes import AddressChosen, CopyWanted, Follow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,14 @@ class Wayfinding:
                 self.set_width(self._usual)
             case "panel_wider" | "panel_narrower" if self._reader.panes.side is not None:
                 self._reader.panes.side.divider.step(_STEP if action == "panel_wider" else -_STEP)
+
+    def follow(self, row: object) -> None:
+        """Follow the entity or the section of a row through the library."""
+        match row:
+            case Listed("entities", entity):
+                self._reader.post_message(Follow("entity", entity))
+            case int(section):
+                self._reader.post_message(Follow("issue", self._reader.briefing.sections[section].heading))
 
     def set_width(self, cells: int) -> None:
         self.width = max(_NARROWEST, min(_WIDEST, cells))

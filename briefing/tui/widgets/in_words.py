@@ -140,7 +140,7 @@ def at_sentence(view: TextView) -> None:
 def at_row(rows: RowList) -> None:
     """Put the terminal's cursor before the row that is pointed at."""
     if _has_cursor(rows) and rows.highlighted is not None:
-        _point(rows, 0, rows.line_of(rows.highlighted) - round(rows.scroll_y))
+        _point(rows, 0, rows.place(rows.highlighted).y - round(rows.scroll_y))
 
 
 def _has_cursor(widget: Widget) -> bool:

@@ -32,7 +32,9 @@ _METHODS = {
     for action in (
         "annotate_briefing",
         "export",
+        "compare",
         "other_readout",
+        "positions_of_meeting",
         "review",
         "panel_wider",
         "panel_narrower",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -39,6 +40,8 @@ class Row:
     """Cells by which the second and later lines of a long label stand further in."""
 
 
+_BLANKS = re.compile(r" {2,}")
+
 _METHODS = {
     "choose": "select",
     "list_down": "step(1)",
@@ -50,7 +53,7 @@ _METHODS = {
     "tag_listed": "ask('tag')",
     "edit_listed": "ask('edit_outside')",
     "filter_listed": "ask('filter')",
-    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide")},
+    **{name: f"ask('{name}')" for name in ("rename", "retype", "merge", "part", "hide", "follow")},
 }
 
 
@@ -58,6 +61,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of values. Content only, never markup: rows hold what other people wrote."""
 
     ALLOW_SELECT = False
+    ONE_LINE: ClassVar[bool] = False
+    """Whether a row is one line whatever it holds: the rows may be many then, and made when they are seen."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", show=False),
         Binding("down", "step(1)", show=False),
@@ -105,9 +110,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
-        self._labels: list[Content] = []
-        """Those of the rows, broken into lines."""
-        self._starts = [0]
+        self._labels: Sequence[Content] = ()
+        """Those of the rows, broken into lines; none where each row is one line."""
+        self._starts: Sequence[int] = (0,)
         """The line at which each row begins, and the one after the last."""
         self._laid_out = -1
         """The width for which that was done."""
@@ -117,7 +122,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: Sequence[Row], cursor: int | None = None) -> None:
         """Replace all rows; the cursor goes to row ``cursor`` or stays at its height."""
         before = self.highlighted if cursor is None else cursor
-        if in_words.is_plain(self):
+        if in_words.is_plain(self) and not self.ONE_LINE:
             rows = [Row(in_words.row(row.label, row.value), row.value) for row in rows]
         self.rows = rows
         self._lay_out()
@@ -144,9 +149,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """What the row under the cursor stands for."""
         return None if self.highlighted is None else self.rows[self.highlighted].value
 
-    def line_of(self, row: int) -> int:
-        """The first line of a row, of all lines of the list."""
-        return self._starts[row]
+    def label_of(self, row: int) -> Content:
+        """What a row shows at the present width of the list."""
+        if self.ONE_LINE:
+            return self.rows[row].label.truncate(self._width, ellipsis=True)
+        return self._labels[row]
+
+    def place(self, row: int) -> Region:
+        """Where a row stands among all lines of the list."""
+        return Region(0, self._starts[row], self._width, self._starts[row + 1] - self._starts[row])
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> VisualStyle:
         # Textual leaves this one attribute out, which is all that a cursor without colour can have.
@@ -160,7 +171,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         for row in (before, now):
             if row is not None and row < len(self.rows):
-                self.refresh(self._place(row).translate((0, -self.scroll_offset.y)))
+                self.refresh(self.place(row).translate((0, -self.scroll_offset.y)))
         if now is None:
             return
         self.scroll_to_cursor()
@@ -171,7 +182,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_cursor(self) -> None:
         """Bring the row under the cursor into view."""
         if self.highlighted is not None and self._width:
-            self.scroll_to_region(self._place(self.highlighted), animate=False, force=True, immediate=True)
+            self.scroll_to_region(self.place(self.highlighted), animate=False, force=True, immediate=True)
 
     def action_select(self) -> None:
         if self.value is not None:
@@ -186,7 +197,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor as many lines as are in view."""
         if self.rows:
             height = max(1, self.scrollable_content_region.height)
-            line = self.line_of(self.highlighted or 0) + pages * height
+            line = self.place(self.highlighted or 0).y + pages * height
             row = self._row_at(max(0, min(line, self._starts[-1] - 1)))
             if not self.point(row, pages):
                 self.point(row, -pages)
@@ -225,15 +236,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if line >= self._starts[-1]:
             return Strip.blank(self._width, self.rich_style)
         row = self._row_at(line)
-        return self._strips(row)[line - self.line_of(row)]
+        return self._strips(row)[line - self._starts[row]]
 
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
-
-    def _place(self, row: int) -> Region:
-        """Where a row stands among all lines."""
-        return Region(0, self._starts[row], self._width, self._starts[row + 1] - self._starts[row])
 
     def _row_at(self, line: int) -> int:
         return bisect_right(self._starts, line) - 1
@@ -241,8 +248,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         self._laid_out = width = self._width
         self._drawn.clear()
-        self._labels = [hanging(row.label, row.indent, width) for row in self.rows]
-        self._starts = [0, *accumulate(label.plain.count("\n") + 1 for label in self._labels)]
+        if self.ONE_LINE:
+            self._starts = range(len(self.rows) + 1)
+        else:
+            self._labels = [hanging(row.label, row.indent, width) for row in self.rows]
+            self._starts = [0, *accumulate(label.plain.count("\n") + 1 for label in self._labels)]
         take_extent(self, Size(width, self._starts[-1]))
         self.refresh()
 
@@ -254,7 +264,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             style = self._looks.get(look)
             if style is None:
                 style = self._looks[look] = self.get_visual_style(*filter(None, [look]))
-            label = self._labels[row]
+            label = self.label_of(row)
             found = Visual.to_strips(self, label, self._width, None, style, pad=True)
             self._drawn[row, look] = found
         return found
@@ -272,10 +282,20 @@ def heading(words: str) -> Row:
 
 def hanging(label: Content, indent: int, width: int) -> Content:
     """A label broken into lines of ``width`` cells, the second and later ones indented; 0 breaks nothing."""
-    plain = label.plain
     if label.cell_length <= width or width <= indent:
         return label
+    label = _single_spaced(label, indent)
+    plain = label.plain
     # The first line begins at the margin: what it has more than the others is put before it while breaking.
     rows = wrap(plain, indent, len(plain), width - indent)
     lines = [label[0 if not number else start : end] for number, (start, end) in enumerate(rows)]
     return Content("\n" + " " * indent).join(lines)
+
+
+def _single_spaced(label: Content, indent: int) -> Content:
+    """A label with one blank between words, as which those who break lines count however many there are."""
+    parts, at = [], 0
+    for run in _BLANKS.finditer(label.plain, indent):
+        parts.append(label[at : run.start() + 1])
+        at = run.end()
+    return Content("").join([*parts, label[at:]])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+_PLACEHOLDER = "words; / for all briefings, ctrl+r for a regular expression"
+
+
 class SearchPrompt(Horizontal):
     """Tells at every key what is typed; Enter takes it, Esc goes back, ctrl+r is for regular expressions."""
 
@@ -48,6 +51,9 @@ class SearchPrompt(Horizontal):
     class Left(Changed):
         """The reader thought better of it."""
 
+    class Widened(Left):
+        """The words are to be searched for in the whole library: the sign was typed once more."""
+
     def __init__(self, sign: str, words: str = "", *, pattern: bool = False) -> None:
         """``sign`` stands before the words and tells what they are for."""
         super().__init__(id="search")
@@ -57,7 +63,11 @@ class SearchPrompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(id="search-sign", markup=False)
-        yield Input(self._words, placeholder="words; ctrl+r for a regular expression", compact=True)
+        yield Input(
+            self._words,
+            placeholder=_PLACEHOLDER,
+            compact=True,
+        )
         yield Static(id="search-told", markup=False)
 
     def on_mount(self) -> None:
@@ -79,7 +89,10 @@ class SearchPrompt(Horizontal):
     @on(Input.Changed)
     def change(self, event: Input.Changed) -> None:
         event.stop()
-        self._change(event.value)
+        if event.value == self._sign == "/":
+            self.post_message(self.Widened(self._sign, "", self._pattern))
+        else:
+            self._change(event.value)
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
