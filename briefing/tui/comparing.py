@@ -76,7 +76,7 @@ class Comparer:
         if reader is None:
             return
         try:
-            found = await self._app.explorer.shelf.others(reader.briefing)
+            found = await self._others(reader.briefing)
             other = found[0] if found else None
             if len(found) > 1:
                 rows = [(one.path, f"{one.issuer or one.id}  {one.date}  {one.title}") for one in found]
@@ -88,6 +88,15 @@ class Comparer:
                 self._app.notify("The library has no other readout of this meeting.", timeout=5)
         except BriefingError as error:
             self._app.refuse(error)
+
+    async def _others(self, briefing: Briefing) -> list[Volume]:
+        """The other accounts of a meeting; the library is read first where it was not yet."""
+        explorer = self._app.explorer
+        found = await explorer.shelf.others(briefing)
+        if not found and not explorer.complete:
+            await explorer.refresh()
+            found = await explorer.shelf.others(briefing)
+        return found
 
     async def _show(self, reader: ReaderScreen, other: Volume) -> None:
         from briefing.tui.screens.comparing import CompareScreen
@@ -178,7 +187,7 @@ class Comparer:
         """The readout and the other accounts of its meeting."""
         self._paths = {reader.briefing.id: reader.path}
         found = [reader.briefing]
-        for one in await self._app.explorer.shelf.others(reader.briefing):
+        for one in await self._others(reader.briefing):
             self._paths[one.id] = one.path
             found.append(await self._app.disk.briefing(one.path))
         return found

@@ -58,7 +58,7 @@ class Explorer:
         self.shelf = Shelf(app.opening)
         self._follower = Follower(app, self)
         self._importer = Importer(app, self)
-        self._complete = False
+        self.complete = False
         """Whether all files were read once."""
         self._keeping_up = False
 
@@ -168,8 +168,8 @@ class Explorer:
     async def refresh(self) -> float:
         """Read what is new or changed, and let the screens show it; the seconds that this took."""
         done, seconds = await self.shelf.refresh(self._each(lambda screen, told: screen.show_progress(told)))
-        if done.read or done.dropped or done.notes or not self._complete:
-            self._complete = True
+        if done.read or done.dropped or done.notes or not self.complete:
+            self.complete = True
             for screen in self._showing():
                 screen.show_progress(None)
                 screen.look_again()
