@@ -123,6 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("U",), "Undo", "Take back the last note or correction, even of an earlier day.", "text"),
     Action("copy", ("y",), "Copy", "The selection or the sentence, as it stands.", "text"),
     Action("copy_cited", ("Y",), "Copy with its source", "As a Markdown quotation that names its source.", "text"),
+    Action("redline", ("r",), "What changed", "Between an earlier version of the text and this one, and which notes that touches.", "text"),
     Action("follow_wording", ("W",), "Wording", "How the selection, or the sentence, was worded in every readout, and what changed.", "text"),
     Action("follow_issue", ("I",), "The issue elsewhere", "The issue of this section in all readouts: who said what, when.", "text"),
     Action("filter_side", ("F",), "One side", "Dim what the other sides say; choose all to end it.", "text"),

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from briefing.analysis.lexicon import Lexicon
-    from briefing.model import Briefing, Note
 
 COMMANDS = ("compare", "positions", "redline")
 _BRIEFING = "an id, the beginning of one, or a file"
@@ -100,10 +99,11 @@ def positions(arguments: Namespace) -> int:
 def redline(arguments: Namespace) -> int:
     from briefing.comparison import redline
     from briefing.export import redline as page
+    from briefing.notes.versions import notes_on_versions
 
     old, new = (places.briefing_named(arguments, name) for name in (arguments.old, arguments.new))
     found = redline(old.text, new.text)
-    notes, problems = _notes_on(arguments, old, new)
+    notes, problems = notes_on_versions(places.notes(arguments), old, new)
     touched = found.touched(notes)
     if arguments.json:
         output.write_json(page.as_json(found, old, new, touched))
@@ -114,23 +114,6 @@ def redline(arguments: Namespace) -> int:
     for problem in problems:
         output.tell(problem)
     return 1 if problems else 0
-
-
-def _notes_on(arguments: Namespace, old: Briefing, new: Briefing) -> tuple[list[Note], list[str]]:
-    """The notes on either version, with their places in the old text."""
-    from dataclasses import replace
-
-    store = places.notes(arguments)
-    found: dict[str, Note] = {}
-    problems: list[str] = []
-    for name in dict.fromkeys((old.id, new.id)):
-        notebook = store.load(replace(old, id=name))
-        problems += notebook.problems
-        for note in notebook.notes:
-            place = notebook.placements[note.id]
-            if place.status != "orphan":
-                found[note.id] = replace(note, anchor=replace(note.anchor, start=place.start, end=place.end))
-    return list(found.values()), problems
 
 
 def _lexicon(arguments: Namespace) -> Lexicon:

@@ -36,7 +36,7 @@ def as_json(found: Redline, old: Briefing, new: Briefing, notes: Sequence[Note] 
 
 def as_text(found: Redline, old: Briefing, new: Briefing, notes: Sequence[Note] = ()) -> str:
     """Every change with the words around it: ``[-gone-]{+new+}``, then the notes that it touches."""
-    lines = [_line(found, change, old, new) for change in _places(found)]
+    lines = [_line(found, change, old, new) for change in places(found)]
     if not lines:
         return "The two texts are the same.\n"
     parts = ["\n\n".join(lines)]
@@ -71,8 +71,8 @@ def as_markdown(found: Redline, old: Briefing, new: Briefing, notes: Sequence[No
     return "\n\n".join(parts) + "\n"
 
 
-def _places(found: Redline) -> Iterator[list[int]]:
-    """Changes by their numbers, what went and what came in its place together."""
+def places(found: Redline) -> Iterator[list[int]]:
+    """The numbers of the pieces of each change, what went and what came in its place together."""
     number = 0
     while number < len(found.pieces):
         if found.pieces[number].kind == "same":
@@ -104,7 +104,7 @@ def _line(found: Redline, numbers: Sequence[int], old: Briefing, new: Briefing) 
 def _paragraphs(found: Redline, old: str, new: str) -> Iterator[tuple[Span | None, Span | None]]:
     """The paragraphs of either text in which something changed, those of one place together."""
     last: tuple[Span | None, Span | None] | None = None
-    for numbers in _places(found):
+    for numbers in places(found):
         pieces = [found.pieces[number] for number in numbers]
         gone, came = (
             Span(pieces[0].old.start, pieces[-1].old.end),

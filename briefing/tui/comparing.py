@@ -15,6 +15,7 @@ from briefing.tui.wishes import (
     MeetingWish,
     PassageChosen,
     PositionsWanted,
+    RedlineWanted,
     StatementsChosen,
 )
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.screens.comparing import CompareScreen
     from briefing.tui.screens.reader import ReaderScreen
+    from briefing.tui.shelf import Changes
 
 _WAIT = 0.02
 """Seconds between two looks whether a reader has its notes."""
@@ -53,6 +55,8 @@ class Comparer:
                 work = self._confirm(wish.confirmed)
             case PositionsWanted():
                 work = self._show_positions()
+            case RedlineWanted():
+                work = self._show_changes()
             case StatementsChosen():
                 work = self._choose_statement(wish)
             case _:
@@ -182,6 +186,46 @@ class Comparer:
         from briefing.tui.screens.positions import PositionsScreen
 
         self._app.push_screen(PositionsScreen(await aside(find), briefings))
+
+    async def _show_changes(self) -> None:
+        """Set the text beside an earlier version: the only one, the one chosen, or a file that is named."""
+        reader = self._app.reader
+        if reader is None:
+            return
+        new, path, shelf = reader.briefing, reader.path, self._app.explorer.shelf
+        try:
+            found = await shelf.versions(new, path, await self._others(new))
+            chosen = found[0] if found else None
+            if len(found) != 1:
+                choices = [(str(number), one.told) for number, one in enumerate(found)]
+                question = (
+                    "Which earlier version? One of these, or a file"
+                    if found
+                    else "An earlier version: which file?"
+                )
+                answer = await self._app.explorer.ask(question, "", choices)
+                if answer is None or not answer.strip():
+                    return
+                by_number = answer.isdecimal() and int(answer) < len(found)
+                chosen = found[int(answer)] if by_number else shelf.version_in(answer.strip())
+            if chosen is not None:
+                await self._show_redline(await shelf.changes(new, chosen), new)
+        except BriefingError as error:
+            self._app.refuse(error)
+
+    async def _show_redline(self, changes: Changes, new: Briefing) -> None:
+        from briefing.tui.screens.answer import AnswerScreen
+        from briefing.tui.widgets.answer_rows import redline_rows
+
+        screen = AnswerScreen("redline", new.id)
+        screen.page = changes.page
+        await self._app.push_screen(screen)
+        rows = list(redline_rows(changes.redline, changes.old, new, changes.touched))
+        count = len(changes.redline.changes)
+        notes = f"{len(changes.touched)} notes on changed words"
+        screen.take(
+            f"What changed: {new.title or new.id}", f"{count:,} pieces that went or came, {notes}", rows
+        )
 
     async def _accounts(self, reader: ReaderScreen) -> list[Briefing]:
         """The readout and the other accounts of its meeting."""

@@ -164,7 +164,7 @@ class Follower:
         if screen is None:
             return
         try:
-            text = await self._explorer.shelf.page(screen.what, screen.followed)
+            text = screen.page or await self._explorer.shelf.page(screen.what, screen.followed)
             if not wish.ask_for_path:
                 await self._app.keeper.copy(text, "the page as Markdown")
                 return

@@ -9,7 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefing import files
 from briefing.tui.aside import aside
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefing.comparison import Redline
     from briefing.corrections import Correction
+    from briefing.library.earlier import Version
     from briefing.library.following.dossiers import Dossier
     from briefing.library.following.issues import IssueView
     from briefing.library.following.questions import Questions
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.library.index import Hit, Index, Listing, Page, Progress, Refreshed
     from briefing.library.index import Row as Volume
     from briefing.library.opening import Opening
-    from briefing.model import Briefing
+    from briefing.model import Briefing, Note
     from briefing.tui.wishes import Followed
 
 Answer = TypeVar("Answer")
@@ -42,6 +44,17 @@ def _let_processes_begin() -> None:
 
     with contextlib.redirect_stderr(sys.__stderr__):
         resource_tracker.ensure_running()
+
+
+class Changes(NamedTuple):
+    """What became of an earlier version of a text."""
+
+    redline: Redline
+    old: Briefing
+    touched: list[Note]
+    """The notes on words that were changed."""
+    page: str
+    """All of it as Markdown."""
 
 
 class Shelf:
@@ -96,6 +109,37 @@ class Shelf:
 
         return await self._asked(find)
 
+    async def versions(self, briefing: Briefing, path: str, others: list[Volume]) -> list[Version]:
+        """The earlier versions of a text that are at hand."""
+        from briefing.library import earlier
+
+        return await self._asked(lambda: earlier.versions(briefing, path, self._opening.library, others))
+
+    def version_in(self, path: str) -> Version:
+        """A version in a file that the reader names."""
+        from briefing.library.earlier import Version
+
+        return Version("", os.path.expanduser(path), path)
+
+    async def changes(self, new: Briefing, version: Version) -> Changes:
+        """What changed between an earlier version and a text, and which notes that touches."""
+
+        def find() -> Changes:
+            from briefing import paths
+            from briefing.comparison import redline
+            from briefing.export import redline as page
+            from briefing.library.earlier import open_version
+            from briefing.notes import NotesStore
+            from briefing.notes.versions import notes_on_versions
+
+            old = open_version(version, new, self._opening.library)
+            found = redline(old.text, new.text)
+            notes, _ = notes_on_versions(NotesStore(self._opening.notes, paths.state()), old, new)
+            touched = found.touched(notes)
+            return Changes(found, old, touched, page.as_markdown(found, old, new, touched))
+
+        return await self._asked(find)
+
     async def search(self, words: str, limit: int) -> list[Hit]:
         return await self._asked(lambda: list(self.index.search(words, limit, begun=True)))
 
@@ -128,13 +172,11 @@ class Shelf:
         def make() -> str:
             from briefing.library.following import sheets
 
-            match what:
-                case "entity":
-                    return sheets.dossier_page(self.questions.dossier(name))
-                case "issue":
-                    return sheets.issue_page(self.questions.issue(name))
-                case "wording":
-                    return sheets.wording_page(self.questions.wording(name))
+            if what == "entity":
+                return sheets.dossier_page(self.questions.dossier(name))
+            if what == "issue":
+                return sheets.issue_page(self.questions.issue(name))
+            return sheets.wording_page(self.questions.wording(name))
 
         return await self._asked(make)
 

@@ -144,7 +144,7 @@ class AnswerWish(LibraryWish):
     """Something to be followed through the library, or to be done with what that tells."""
 
 
-Followed = Literal["entity", "issue", "wording"]
+Followed = Literal["entity", "issue", "wording", "redline"]
 
 
 class Follow(AnswerWish):
@@ -213,6 +213,10 @@ class MeetingWish(Wish):
 
 class CompareWanted(MeetingWish):
     """The readout, beside another account of its meeting."""
+
+
+class RedlineWanted(MeetingWish):
+    """What changed between an earlier version of the text and this one."""
 
 
 class PositionsWanted(MeetingWish):

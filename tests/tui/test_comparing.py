@@ -11,9 +11,12 @@ from textual.widgets import TextArea
 
 from briefing import paths
 from briefing.analysis import bundled
-from briefing.comparison import compare
+from briefing.comparison import compare, redline
 from briefing.library.opening import Opening, open_briefing
+from briefing.model import Note
+from briefing.notes import NotesStore, anchor
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.answer import AnswerScreen
 from briefing.tui.screens.ask import Ask
 from briefing.tui.screens.comparing import CompareScreen
 from briefing.tui.screens.positions import PositionsScreen
@@ -21,7 +24,7 @@ from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.widgets.side_rows import BESIDE, Line, Sides, column, lines
 from briefing.tui.widgets.wrapping import width_of
 from tests.tui.conftest import press
-from tests.tui.test_library import told, until, until_asked
+from tests.tui.test_library import rows, told, until, until_asked
 
 OURS, THEIRS = "example-vesmark-talora", "example-talora-vesmark"
 
@@ -274,3 +277,51 @@ async def test_at_every_size(comparing, size: tuple[int, int]) -> None:
     async with comparing(size=size) as pilot:
         await press(pilot, "semicolon", "G", "g", "P")
         await until(pilot, lambda: isinstance(pilot.app.screen, PositionsScreen))
+
+
+CORRECTED = "example-vesmark-talora-corrected"
+
+
+async def test_what_changed_in_a_corrected_text_and_which_notes_it_touches(
+    comparing, library: Path, tmp_path: Path
+) -> None:
+    shutil.copy(paths.bundled_content() / f"{CORRECTED}.md", library / f"{CORRECTED}.md")
+    opening = Opening(str(library / f"{CORRECTED}.md"), None, library, tmp_path / "notes", bundled=False)
+    old, new = (open_briefing(library / f"{name}.md") for name in (OURS, CORRECTED))
+    changes = redline(old.text, new.text).changes
+    spot = changes[0].old
+    store = NotesStore(tmp_path / "notes", paths.state())
+    store.add(old, Note("first", anchor(old, spot.start - 3, spot.end + 3), text="Look at this"))
+    app = BriefingApp(opening)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(app.screen, AnswerScreen) and bool(rows(app.screen)))
+        screen = app.screen
+        shown = rows(screen)
+        for piece in changes:
+            words = old.surface(piece.old) if piece.kind == "gone" else new.surface(piece.new)
+            assert any(" ".join(words.split()) in " ".join(row.split()) for row in shown)
+        assert shown[-2:] == ["Notes on changed words", "● Look at this"]
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        here = app.screen.panes.text.position.current
+        assert here.start <= changes[0].new.start <= here.end
+        await press(pilot, "q")
+        assert app.screen is screen
+
+
+async def test_an_earlier_version_in_a_file_that_is_named(comparing, library: Path, tmp_path: Path) -> None:
+    (library / f"{THEIRS}.md").unlink()
+    before = tmp_path / "before.txt"
+    before.write_text("Another text altogether.\n")
+    opening = Opening(str(library / f"{OURS}.md"), None, library, tmp_path / "notes", bundled=False)
+    app = BriefingApp(opening)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await pilot.press("r")
+        asked = await until_asked(pilot, "An earlier version")
+        asked.query_one("#answer").value = str(before)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AnswerScreen) and bool(rows(app.screen)))
+        assert any("Another text altogether" in row for row in rows(app.screen))

@@ -70,6 +70,8 @@ class AnswerScreen(Screen[None]):
         super().__init__()
         self.what = what
         self.followed = followed
+        self.page = ""
+        """The answer as Markdown, where it is not made anew when that is wanted."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Looking …"), id="answer-title", markup=False)

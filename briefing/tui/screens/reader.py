@@ -28,6 +28,7 @@ from briefing.tui.wishes import (
     Follow,
     OtherWanted,
     PositionsWanted,
+    RedlineWanted,
     Undone,
 )
 
@@ -236,6 +237,8 @@ class ReaderScreen(Screen[None]):
                 self.checking.begin(self.panes.text.selection)
             case "compare":
                 self.post_message(CompareWanted())
+            case "redline":
+                self.post_message(RedlineWanted())
             case "positions_of_meeting":
                 self.post_message(PositionsWanted())
             case "other_readout":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from briefing import printable
+from briefing.export.redline import places
 from briefing.library.following import tellings
 from briefing.tui.widgets.rows import Row, heading
 from briefing.tui.wishes import Follow, SentenceChosen
@@ -14,14 +16,18 @@ from briefing.tui.wishes import Follow, SentenceChosen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from briefing.comparison import Redline
     from briefing.library.following.dossiers import Dossier, OwnNote, Said, Tally
     from briefing.library.following.issues import IssueStatement, IssueView, Treatment
     from briefing.library.following.quoted import Quoted
     from briefing.library.following.redline import Piece
     from briefing.library.following.wording import Occurrence, Wordings
     from briefing.library.index.searching import Hit
+    from briefing.model import Briefing, Note
     from briefing.tui.wishes import Followed, LibraryWish
 
+_AROUND = 60
+"""Code points of what stayed that are shown beside a change."""
 TALLIED = 12
 """Counterparts and issues of a dossier that are shown; the most frequent."""
 
@@ -113,6 +119,35 @@ def wording_rows(found: Wordings) -> Iterator[Row]:
     for lapse in found.lapses:
         told = printable.line(tellings.lapse(lapse))
         yield Row(Content(f"  {told}"), Sentence(lapse.last.origin.briefing, lapse.last.start), indent=2)
+
+
+def redline_rows(found: Redline, old: Briefing, new: Briefing, touched: Sequence[Note]) -> Iterator[Row]:
+    """Every change with the words around it, then the notes on words that were changed."""
+    for numbers in places(found):
+        pieces = [found.pieces[number] for number in numbers]
+        start, end = pieces[0].new.start, pieces[-1].new.end
+        before = new.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+        after = new.text[end : end + _AROUND].partition("\n")[0]
+        gone = "".join(old.surface(piece.old) for piece in pieces if piece.kind == "gone")
+        came = "".join(new.surface(piece.new) for piece in pieces if piece.kind == "new")
+        marked = f"[-{gone}-]" * bool(gone) + f"{{+{came}+}}" * bool(came)
+        label = Content.assemble(
+            "  ",
+            (_one_line(before), "$text-muted"),
+            (_one_line(marked), "bold"),
+            (_one_line(after), "$text-muted"),
+        )
+        yield Row(label, Sentence(new.id, start), indent=2)
+    if touched:
+        yield heading("Notes on changed words")
+    for note in touched:
+        words = printable.line(" ".join((note.text or note.quote).split()))
+        yield Row(Content.assemble(("● ", "$text-warning"), words), Sentence(new.id, 0, note.id), indent=2)
+
+
+def _one_line(words: str) -> str:
+    """Words on one line; a blank at either end stays one."""
+    return printable.line(re.sub(r"\s+", " ", words))
 
 
 def _changes(one: Occurrence) -> Content:
