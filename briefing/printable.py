@@ -75,8 +75,10 @@ def faults(text: str) -> str:
     """A sentence on what of the text is not shown as it stands, or nothing."""
     if text.isascii() and "\x1b" not in text and text.isprintable():
         return ""
-    controls = sum(1 for code in map(ord, text) if (code < 32 and code not in (9, 10, 13)) or code == 0x7F)
-    odd = sum(1 for code in map(ord, text) if code >= 0x80 and _LINE[code] != chr(code))
+    letters = {letter: ord(letter) for letter in set(text)}  # of a long text a few dozen
+    marked = [one for one, code in letters.items() if (code < 32 and code not in (9, 10, 13)) or code == 0x7F]
+    left_out = [one for one, code in letters.items() if code >= 0x80 and _LINE[code] != one]
+    controls, odd = (sum(map(text.count, kind)) for kind in (marked, left_out))
     if not controls + odd:
         return ""
     return (
