@@ -2,7 +2,6 @@ import ast
 import json
 import subprocess
 import sys
-import time
 from typing import get_args
 
 import pytest
@@ -102,8 +101,6 @@ def test_the_orders_of_the_command_are_those_of_the_index():
 
 
 def test_searching_what_was_read_before_loads_nothing_that_reads(run, library, home):
-    assert run("search", "humanitarian").status == 0
-    time.sleep(2.1)  # until the files were not changed just now
     assert run("search", "humanitarian").status == 0
     code = (
         "import sys; from briefing.cli import main; main(['search', 'humanitarian']);"

@@ -87,29 +87,25 @@ class Work:
 
 def survey(base: sqlite3.Connection, places: Places) -> Work:
     """Compare the files with what is known of them, by what tells without reading them."""
-    known = {
-        path: rest for path, *rest in base.execute("SELECT path, size, time, inode, stale FROM briefings")
-    }
+    known = {row[0]: row for row in base.execute("SELECT path, size, time, inode, stale FROM briefings")}
     stale = []
     for path, stamp, bundled in _briefings(places):
         before = known.pop(path, None)
         if before is None or before[-1]:
             stale.append(Stale(path, stamp, bundled))
-        elif before[:-1] != [*stamp] or not stamp.time:
+        elif before[1:4] != stamp or not stamp.time:
             one = Stale(path, stamp, bundled, _digest(base, "briefings", path))
             if not _is_known(one):
                 stale.append(one)
     folder = _folder(places.notes)
     noted = {
-        path: rest
-        for path, *rest in base.execute(
-            "SELECT path, size, time, inode FROM notes_files WHERE folder = ?", (folder,)
-        )
+        row[0]: row[1:]
+        for row in base.execute("SELECT path, size, time, inode FROM notes_files WHERE folder = ?", (folder,))
     }
     notes = []
     for path, stamp in stamps.notes_files(folder):
         seen = noted.pop(path, None)
-        if seen != [*stamp] or not stamp.time:
+        if seen != stamp or not stamp.time:
             one = Stale(path, stamp, digest=b"" if seen is None else _digest(base, "notes_files", path))
             if not _is_known(one):
                 notes.append(one)

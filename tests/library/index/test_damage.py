@@ -266,7 +266,7 @@ Index(Library(sys.argv[1], bundled=False), Path(sys.argv[2])).refresh(progress, 
 """
 
 
-@pytest.mark.parametrize("after", [1, 3])
+@pytest.mark.parametrize("after", [pytest.param(1, marks=pytest.mark.long), 3])
 def test_a_killed_refresh_is_resumed(shelf, after):
     done = subprocess.run([sys.executable, "-c", KILLED, shelf.folder, shelf.notes, str(after)], check=False)
     assert done.returncode < 0

@@ -4,6 +4,8 @@ import shutil
 import sqlite3
 from random import Random
 
+import pytest
+
 from briefing import paths
 from briefing.analysis.view import fold
 from briefing.corrections import Correction
@@ -74,12 +76,15 @@ CHANGES = [
 ]
 
 
-def test_after_any_change_of_a_lexicon_the_index_is_what_a_new_one_would_be(tmp_path):
-    shelf = made(tmp_path, 8)
+@pytest.mark.parametrize(
+    ("changes", "count"), [(CHANGES[::3], 3), pytest.param(CHANGES, 12, marks=pytest.mark.long)]
+)
+def test_after_any_change_of_a_lexicon_the_index_is_what_a_new_one_would_be(tmp_path, changes, count):
+    shelf = made(tmp_path, count)
     index = shelf.index()
     index.refresh(jobs=1)
     random = Random(5)
-    for number, change in enumerate(CHANGES):
+    for number, change in enumerate(changes):
         name = random.choice(["a.toml", "b.toml"])
         write(name, change)
         index.refresh(jobs=1)
