@@ -46,6 +46,8 @@ BANNED = {
     *("socket", "pickle", "marshal", "shelve", "urllib.request", "http.client", "ftplib", "telnetlib"),
     *("requests", "httpx", "aiohttp"),
 }
+FETCHING = "sources/fetching.py"
+"""The one place that asks the network for something, when the user asks for that."""
 # Content is markup again by these.
 FORBIDDEN = {"from_markup", "from_ansi", "render_markup", "escape_markup"}
 
@@ -65,6 +67,8 @@ def makes_content(node: ast.expr) -> bool:
     """Whether an expression is one of Content's own makers, or a name that mypy knows for Content."""
     match node:
         case ast.Call(func=ast.Name(id="Content" | "hanging")):
+            return True
+        case ast.Call(func=ast.Name(id="Text")):  # of Rich, which a table takes as it is
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="Content"), attr="assemble" | "styled")):
             return True
@@ -138,4 +142,5 @@ def test_content_runs_nothing_and_goes_nowhere(path: Path) -> None:
             names = {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
         else:
             continue
-        assert not names & BANNED, node.lineno
+        if path.relative_to(PACKAGE).as_posix() != FETCHING:
+            assert not names & BANNED, node.lineno

@@ -89,7 +89,7 @@ class Comparer:
             if other is not None:
                 await self._show(reader, other)
             elif not found:
-                self._app.notify("The library has no other readout of this meeting.", timeout=5)
+                self._app.notify("The library has no other readout of this meeting.", timeout=5, markup=False)
         except BriefingError as error:
             self._app.refuse(error)
 
@@ -160,7 +160,7 @@ class Comparer:
             return
         screen.meeting_told(confirmed)
         told = "Both say now that they are of one meeting." if confirmed else "Neither says so any more."
-        self._app.notify(f"{told} The same key takes it back.", timeout=5)
+        self._app.notify(f"{told} The same key takes it back.", timeout=5, markup=False)
 
     async def _show_positions(self) -> None:
         """Of the two that are compared, or else of the readout and the others of its meeting."""

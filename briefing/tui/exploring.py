@@ -147,7 +147,9 @@ class Explorer:
         if path:
             self._app.open_path(path, over=True, note_id=wish.note_id, offset=wish.offset)
         else:
-            self._app.notify("Its briefing is no longer in the library.", severity="warning", timeout=5)
+            self._app.notify(
+                "Its briefing is no longer in the library.", severity="warning", timeout=5, markup=False
+            )
 
     async def ask(
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True

@@ -102,7 +102,7 @@ class Follower:
         except BriefingError as error:
             self._app.refuse(error)
         else:
-            self._app.notify("Taken back.", timeout=3)
+            self._app.notify("Taken back.", timeout=3, markup=False)
             await self._explorer.refresh()
             await self._answer_again()
 
@@ -121,7 +121,7 @@ class Follower:
             self._app.refuse(error)
             return
         undo = self._app.keymap.key("undo_followed")
-        self._app.notify(f"Put right in all briefings; {undo} takes it back.", timeout=5)
+        self._app.notify(f"Put right in all briefings; {undo} takes it back.", timeout=5, markup=False)
         await self._explorer.refresh()
         await self._answer_again()
 
@@ -186,4 +186,4 @@ class Follower:
             if await self._explorer.ask(f"{error} Replace it?", "", choices, free=False) == "replace":
                 await self._save(path, text, force=True)
         else:
-            self._app.notify(f"Exported to {files.shown(path)}.", timeout=3)
+            self._app.notify(f"Exported to {files.shown(path)}.", timeout=3, markup=False)

@@ -24,7 +24,7 @@ class Importer:
 
     def stop(self) -> None:
         if not self._explorer.shelf.stop_taking_in():
-            self._app.notify("Nothing is being imported.", timeout=3)
+            self._app.notify("Nothing is being imported.", timeout=3, markup=False)
 
     async def take_in(self) -> None:
         """Ask what is to be put into the library, put it there, and report on it."""
@@ -54,7 +54,7 @@ class Importer:
         if refused:
             await self._explorer.ask(report, "", [(one, one) for one in refused], free=False)
         else:
-            self._app.notify(report, timeout=10)
+            self._app.notify(report, timeout=10, markup=False)
 
 
 def pace(done: int, total: int, seconds: float) -> str:

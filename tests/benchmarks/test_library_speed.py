@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from briefing.library import Library
-from briefing.library.importing import import_all, sources_in
+from briefing.library.importing import Import
 from briefing.library.index import Index, Listing
 from tests.benchmarks.libraries import readout, readouts, write
 
@@ -225,9 +225,8 @@ def test_a_changed_file_is_found_again(large: Large) -> None:
 def test_importing_and_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "found", SOURCES, text=True, jobs=2)
     monkeypatch.chdir(tmp_path)
-    sources = sources_in(["found"])
     start, before = time.perf_counter(), cpu()
-    assert len(list(import_all(sources, tmp_path / "library", jobs=2))) == SOURCES
+    assert len(list(Import(["found"], tmp_path / "library", jobs=2))) == SOURCES
     imported, worked = time.perf_counter() - start, cpu() - before
     index = Index(Library(tmp_path / "library", bundled=False), tmp_path / "notes")
     assert index.refresh(jobs=2).read == SOURCES

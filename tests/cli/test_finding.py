@@ -19,7 +19,7 @@ def test_list(run, library):
     assert done.status == 0
     rows = [line.split("\t") for line in done.out.splitlines()]
     assert ["–", "seed", "The seed", "Pakistan, Russia"] in rows or any(row[1] == "seed" for row in rows)
-    assert any("is a PDF document" in row[3] for row in rows)
+    assert any("This PDF is damaged" in row[3] for row in rows)
     entries = {entry["id"]: entry for entry in json.loads(run("list", "--json").out)}
     assert set(entries["seed"]) == {
         "id", "title", "date", "issuer", "parties", "path", "bundled", "problem",

@@ -34,13 +34,19 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "searching": ("slash", *"afghan"),
     "narrowing": ("i", "slash", *"drift"),
     "hints": (NEXT, "f"),
+    "searching_all": ("slash", "slash", *"strait"),
+    "dossier": ("i", "j", "o"),
+    "compare": ("c", "semicolon", "semicolon"),
+    "positions": ("P",),
 }
+CONSTRUCTED = "example-vesmark-talora"
+ON_CONSTRUCTED = ("compare", "positions")
 FORMS = [(*size, theme) for size in ((60, 20), (100, 30), (160, 45)) for theme in ("dark", "light")]
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BriefingApp:
-    """The reader on the bundled readout with three notes, in folders whose names are always the same."""
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> BriefingApp:
+    """The reader on a bundled readout, one with three notes, in folders whose names are always the same."""
     from textual.widgets import Input, TextArea
 
     monkeypatch.setattr(TextArea, "cursor_blink", False)
@@ -52,8 +58,25 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BriefingApp:
         start = briefing.text.index(words)
         spot = anchor(briefing, start, start + len(words))
         store.add(briefing, Note(f"note{number}", spot, words, text, tags, "2026-11-27T09:00"))
-    path = paths.bundled_content() / f"{READOUT}.md"
+    shown = CONSTRUCTED if request.node.callspec.params["screen"] in ON_CONSTRUCTED else READOUT
+    path = paths.bundled_content() / f"{shown}.md"
     return BriefingApp(Opening(str(path), None, Path("library"), Path("notes")))
+
+
+async def there(pilot, reader, screen: str) -> None:
+    """Wait until a screen that asks the library has its answer."""
+    from briefing.tui.widgets.rows import RowList
+
+    await pilot.pause(0.2)
+    for _ in range(300):
+        if screen not in ("library", "searching_all", "dossier", *ON_CONSTRUCTED):
+            break
+        shown = pilot.app.screen is not reader
+        lists = list(pilot.app.screen.query(RowList)) if shown else []
+        if shown and pilot.app.explorer.complete and all(one.rows for one in lists):
+            break
+        await pilot.pause(0.05)
+    await pilot.pause(0.2)
 
 
 @pytest.mark.parametrize(("width", "height", "theme"), FORMS)
@@ -62,8 +85,9 @@ def test_screen(snap_compare, app: BriefingApp, screen: str, width: int, height:
     async def run(pilot) -> None:
         app.theme = f"briefing-{theme}"
         await ready(pilot)
+        reader = app.screen
         await press_only(pilot, *SCREENS[screen])
-        await pilot.pause(0.2)
+        await there(pilot, reader, screen)
         app.clear_notifications()
         await press(pilot)
 
