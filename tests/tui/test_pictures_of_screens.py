@@ -36,9 +36,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "hints": (NEXT, "f"),
     "searching_all": ("slash", "slash", *"strait"),
     "dossier": ("i", "j", "o"),
-    "compare": ("c", "semicolon", "semicolon"),
+    "compare": ("c",),
     "positions": ("P",),
 }
+THEN = {"compare": ("semicolon", "semicolon")}
+"""Keys for a screen that is there."""
 CONSTRUCTED = "example-vesmark-talora"
 ON_CONSTRUCTED = ("compare", "positions")
 FORMS = [(*size, theme) for size in ((60, 20), (100, 30), (160, 45)) for theme in ("dark", "light")]
@@ -88,6 +90,7 @@ def test_screen(snap_compare, app: BriefingApp, screen: str, width: int, height:
         reader = app.screen
         await press_only(pilot, *SCREENS[screen])
         await there(pilot, reader, screen)
+        await press_only(pilot, *THEN.get(screen, ()))
         app.clear_notifications()
         await press(pilot)
 
