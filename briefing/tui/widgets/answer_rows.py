@@ -170,12 +170,12 @@ def _spoken(one: IssueStatement, row: Treatment) -> str:
 
 
 def _origin(quoted: Quoted) -> Row:
-    return heading(printable.line(f"{tellings.dated(quoted.origin)}  {tellings.facts(quoted.origin)}"))
+    return heading(printable.line(f"{tellings.dated(quoted.origin)} · {tellings.facts(quoted.origin)}"))
 
 
 def _quotation(quoted: Quoted, lead: str) -> Row:
     words = printable.line(" ".join(quoted.words.split()))
-    label = Content.assemble("  ", (f"{printable.line(lead)}  " if lead else "", "$text-muted"), words)
+    label = Content.assemble("  ", (f"{printable.line(lead)} — " if lead else "", "$text-muted"), words)
     return Row(label, Sentence(quoted.origin.briefing, quoted.start), indent=2)
 
 
