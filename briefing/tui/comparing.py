@@ -80,7 +80,7 @@ class Comparer:
         if reader is None:
             return
         try:
-            found = await self._others(reader.briefing)
+            found = await self.others(reader.briefing)
             issuer = reader.briefing.issuer
             # Versions of one side's account are set beside each other by another key.
             found = [one for one in found if one.issuer != issuer] or found
@@ -96,7 +96,7 @@ class Comparer:
         except BriefingError as error:
             self._app.refuse(error)
 
-    async def _others(self, briefing: Briefing) -> list[Volume]:
+    async def others(self, briefing: Briefing) -> list[Volume]:
         """The other accounts of a meeting; the library is read first where it was not yet."""
         explorer = self._app.explorer
         found = await explorer.shelf.others(briefing)
@@ -197,7 +197,7 @@ class Comparer:
             return
         new, path, shelf = reader.briefing, reader.path, self._app.explorer.shelf
         try:
-            found = await shelf.versions(new, path, await self._others(new))
+            found = await shelf.versions(new, path, await self.others(new))
             chosen = found[0] if found else None
             if len(found) != 1:
                 choices = [(str(number), one.told) for number, one in enumerate(found)]
@@ -234,7 +234,7 @@ class Comparer:
         """The readout and the other accounts of its meeting."""
         self._paths = {reader.briefing.id: reader.path}
         found = [reader.briefing]
-        for one in await self._others(reader.briefing):
+        for one in await self.others(reader.briefing):
             self._paths[one.id] = one.path
             found.append(await self._app.disk.briefing(one.path))
         return found

@@ -133,16 +133,6 @@ class Disk:
 
         return await self._done(make)
 
-    async def other_readouts(self, briefing: Briefing) -> list[str]:
-        """The paths of the other readouts of a briefing's meeting."""
-
-        def find() -> list[str]:
-            from briefing.library import meetings
-
-            return [str(entry.path) for entry in meetings.others(briefing, _library(self.opening))]
-
-        return await aside(find)
-
     async def hand_to_desktop(self, text: str) -> str:
         """Put a text into the clipboard of the desktop; the tool that took it, or nothing."""
 

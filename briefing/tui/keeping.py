@@ -194,9 +194,9 @@ class Keeper:
                 await self.copy(text, "the notes as Markdown")
 
     async def _open_other(self, reader: ReaderScreen) -> None:
-        paths = await self._disk.other_readouts(reader.briefing)
-        if paths:
-            self._app.open_path(paths[0])
+        found = await self._app.comparer.others(reader.briefing)
+        if found:
+            self._app.open_path(found[0].path)
         else:
             self._tell("The library has no other readout of this meeting.")
 
