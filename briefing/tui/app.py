@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
-from textual.content import Content
-from textual.widgets import Static
 
 from briefing import paths, printable
 from briefing.errors import BriefingError
@@ -27,6 +25,7 @@ from briefing.tui.exploring import Explorer
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.screens.waiting import WaitingScreen
 from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
@@ -34,7 +33,6 @@ from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
@@ -132,7 +130,8 @@ class BriefingApp(App[None]):
                 known = None  # told when the file is opened in earnest
             if known is not None:
                 return ReaderScreen(known, path, self.opening.settings.width)
-        return super().get_default_screen()
+        name = "" if path is None else printable.line(os.fsdecode(os.fsencode(path)))
+        return WaitingScreen(f"Reading {name} …" if name else "")
 
     def on_mount(self) -> None:
         self.listen_to_signals()
@@ -151,11 +150,6 @@ class BriefingApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.end, 128 + number)
-
-    def compose(self) -> ComposeResult:
-        if self.opening.path is not None and not isinstance(self.screen, ReaderScreen):
-            name = printable.line(os.fsdecode(os.fsencode(self.opening.path)))
-            yield Static(Content(f"Reading {name} …"), markup=False)
 
     def on_unmount(self) -> None:
         self.disk.close()

@@ -124,3 +124,37 @@ def test_the_first_frame_loads_neither_analysis_nor_notes_nor_parsers() -> None:
     assert not [name for name in loaded if name.startswith(later)]
     parsers = {"pydantic", "yaml", "markdown_it", "tomllib", "tomlkit", "rapidfuzz", "sqlite3", "argparse"}
     assert not parsers & set(loaded)
+
+
+async def test_nobody_has_to_wait_for_a_text_that_is_read_slowly(app, tmp_path: Path, monkeypatch) -> None:
+    import threading
+
+    from briefing.tui import disk
+
+    read_on = threading.Event()
+
+    def slowly(path: str, library: Path):
+        read_on.wait(20)
+        raise AssertionError("nobody waits for this")
+
+    monkeypatch.setattr(disk, "open_briefing", slowly)
+    path = tmp_path / "slow.txt"
+    path.write_text(TEXT)
+    try:
+        instance = app(str(path))
+        async with instance.run_test(size=(80, 24)) as pilot:
+            shown = ""
+            for _ in range(200):
+                shown = "\n".join(strip.text for strip in instance.screen._compositor.render_strips())
+                if "slow.txt" in shown:
+                    break
+                await pilot.pause(0.02)
+            assert "Reading" in shown
+            await pilot.press("q")
+            for _ in range(200):
+                if instance.return_code is not None:
+                    break
+                await pilot.pause(0.02)
+            assert instance.return_code == 0
+    finally:
+        read_on.set()
