@@ -170,6 +170,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("group_library", ("t",), "Group", "The readouts of a meeting together, those of a party, of a month; again for the next.", "library"),
     Action("preview", ("backslash", "i"), "Preview", "Show or hide what is known of the briefing under the cursor.", "library"),
     Action("import_here", ("I",), "Import", "Put readouts from files, folders and archives into the library.", "library", 5),
+    Action("other_library", ("l",), "Another library", "One that the configuration names, or any folder of briefings.", "library"),
     Action("stop_import", ("C",), "Stop importing", "What was put into the library stays; importing again goes on from there.", "library"),
     Action("quit", ("q", "escape"), "Back or quit", "Back to the briefing, or leave when none is open.", "library", 2, "Back"),
     Action("open_note", ("enter",), "Go there", "Open the briefing at the passage of this note.", "notes", 1),

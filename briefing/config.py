@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KEYS: dict[str, str] = {
     "library": "The folder of your briefings.",
+    "libraries": "Other folders of briefings, to change over to in the library.",
     "notes": "The folder of your notes.",
     "theme": "The colours of the reader, by the name of a theme.",
     "bundled": "Whether the library that comes with the program is shown: true or false.",
@@ -30,6 +31,7 @@ class Settings:
     """What the user chose; an empty text where nothing was chosen."""
 
     library: str = ""
+    libraries: tuple[str, ...] = ()
     notes: str = ""
     theme: str = ""
     bundled: bool = True

@@ -92,6 +92,7 @@ class Configuration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     library: str = ""
+    libraries: Annotated[tuple[str, ...], Field(strict=False)] = ()
     notes: str = ""
     theme: str = ""
     bundled: bool = True

@@ -22,13 +22,16 @@ def test_without_a_file_everything_is_plain_and_nothing_is_made(home):
 
 
 def test_settings():
-    put('library = "~/readouts"\ntheme = "nord"\nbundled = false\nwidth = 60\n')
-    assert config.load() == Settings(library="~/readouts", theme="nord", bundled=False, width=60)
+    put(
+        'library = "~/readouts"\nlibraries = ["~/old", "/all"]\ntheme = "nord"\nbundled = false\nwidth = 60\n'
+    )
+    libraries = ("~/old", "/all")
+    assert config.load() == Settings("~/readouts", libraries, theme="nord", bundled=False, width=60)
 
 
 BAD = {
     'libary = "x"': "there is no setting 'libary'; did you mean 'library'?",
-    "zzz = 1": "there is no setting 'zzz'; there are library, notes",
+    "zzz = 1": "there is no setting 'zzz'; there are library, libraries, notes",
     "width = 5": '"width": input should be greater than or equal to 20',
     'width = "60"': '"width": input should be a valid integer',
     "bundled = 1": '"bundled": input should be a valid boolean',

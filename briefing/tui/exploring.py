@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
+from briefing import files, paths
 from briefing.errors import BriefingError
 from briefing.tui.following import Follower
 from briefing.tui.shelf import Shelf
@@ -14,6 +18,7 @@ from briefing.tui.wishes import (
     HitsWanted,
     ImportStopped,
     ImportWanted,
+    LibraryWanted,
     LibraryWish,
     ListWanted,
     SearchBegun,
@@ -75,6 +80,8 @@ class Explorer:
             case AnswerWish():
                 group = "answering" if isinstance(wish, AnswerWanted) else "following"
                 self._run(self._follower.granting(wish), group)
+            case LibraryWanted():
+                self._run(self._change_over(), "listing another")
             case ImportWanted():
                 self._run(self._importer.take_in(), "importing")
             case ImportStopped():
@@ -150,6 +157,30 @@ class Explorer:
             self._app.notify(
                 "Its briefing is no longer in the library.", severity="warning", timeout=5, markup=False
             )
+
+    async def _change_over(self) -> None:
+        """Ask for another library, and show that."""
+        from briefing.tui.screens.library import LibraryScreen
+
+        opening = self._app.opening
+        named = (os.path.expanduser(one) for one in (opening.settings.library, *opening.settings.libraries))
+        others = dict.fromkeys([*filter(None, named), str(paths.library())])
+        choices = [(one, one) for one in others if one != str(opening.library)]
+        folder = await self.ask("Which library? One of these, or a folder", "", choices)
+        screen = self.shown(LibraryScreen)
+        if not folder or not folder.strip() or screen is None:
+            return
+        place = Path(os.path.expanduser(folder.strip()))
+        if not place.is_dir():
+            self._app.notify(
+                f"There is no folder {files.shown(place)}.", severity="error", timeout=5, markup=False
+            )
+            return
+        self._app.opening = self._app.disk.opening = replace(opening, library=place)
+        self.shelf.change_over(self._app.opening)
+        self.complete = False
+        screen.change_over(str(place))
+        await self.refresh()
 
     async def ask(
         self, question: str, value: str = "", choices: Sequence[tuple[str, str]] = (), *, free: bool = True

@@ -82,6 +82,12 @@ class Shelf:
         library = Library(self._opening.library, bundled=self._opening.bundled)
         return Questions(library, self._opening.notes, self.index, addresses=True)
 
+    def change_over(self, opening: Opening) -> None:
+        """Answer of another library from now on."""
+        self._opening = opening
+        for made in ("index", "questions"):
+            self.__dict__.pop(made, None)
+
     def close(self) -> None:
         """Ask nothing more; who reads files stops at the next one."""
         self._cancelled = True

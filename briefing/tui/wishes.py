@@ -199,6 +199,10 @@ class OwnPageWanted(AnswerWish):
         self.entity = entity
 
 
+class LibraryWanted(LibraryWish):
+    """Another library, to be listed and searched from now on; which, the reader is asked."""
+
+
 class ImportWanted(LibraryWish):
     """Readouts to be put into the library; which, the reader is asked."""
 

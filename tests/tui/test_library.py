@@ -14,6 +14,7 @@ from briefing.model import Left
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.answer import AnswerScreen
 from briefing.tui.screens.ask import Ask
+from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.screens.search import SearchScreen
 from briefing.tui.taking_in import imported, pace
@@ -349,6 +350,30 @@ async def test_an_import_from_the_screen_reports_what_was_refused(exploring, lib
         await pilot.press("escape")
         await until(pilot, lambda: len(listed(pilot)) == 4)
         assert not paths.library().exists(), "it went into the library that is shown"
+
+
+async def test_another_library_is_listed_and_searched(exploring, tmp_path) -> None:
+    write(tmp_path / "another", 9, "2030-02-02", "Ostmark", "Sudria", "Timber", "They spoke of timber.")
+    async with exploring() as pilot:
+        await pilot.press("l")
+        asked = await until_asked(pilot, "Which library?")
+        asked.query_one("#answer", Input).value = str(tmp_path / "another")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(listed(pilot)) == 1)
+        assert "Talks 9" in listed(pilot)[0]
+        await press(pilot, "s")
+        await opened(pilot, SearchScreen)
+        screen = pilot.app.screen
+        await pilot.press(*"timber")
+        await until(pilot, lambda: any("They spoke of timber" in row for row in rows(screen)))
+        await press(pilot, "escape", "escape")
+        await opened(pilot, LibraryScreen)
+        await pilot.press("l")
+        asked = await until_asked(pilot, "Which library?")
+        asked.query_one("#answer", Input).value = str(tmp_path / "nowhere")
+        await pilot.press("enter")
+        await until(pilot, lambda: "There is no folder" in told(pilot))
+        assert len(listed(pilot)) == 1
 
 
 async def test_it_works_where_there_is_little_room(exploring) -> None:

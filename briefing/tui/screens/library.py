@@ -18,7 +18,14 @@ from briefing.tui.bindings import keys_in_force
 from briefing.tui.widgets.filter_line import FilterLine
 from briefing.tui.widgets.foot import Foot
 from briefing.tui.widgets.volumes import VolumeList
-from briefing.tui.wishes import BriefingChosen, ImportStopped, ImportWanted, ListWanted, SearchBegun
+from briefing.tui.wishes import (
+    BriefingChosen,
+    ImportStopped,
+    ImportWanted,
+    LibraryWanted,
+    ListWanted,
+    SearchBegun,
+)
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,9 +78,7 @@ class LibraryScreen(Screen[None]):
         with Horizontal():
             yield VolumeList(id="volumes")
             yield Static(id="library-preview", markup=False)
-        yield Static(
-            Content(f"Your library: {printable.line(self._folder)}"), id="library-folder", markup=False
-        )
+        yield Static(_told_folder(self._folder), id="library-folder", markup=False)
         yield Foot()
 
     def on_mount(self) -> None:
@@ -110,6 +115,12 @@ class LibraryScreen(Screen[None]):
         """Say how far an import has come; nothing when there is none."""
         self._importing = told
         self._tell_place()
+
+    def change_over(self, folder: str) -> None:
+        """List another library."""
+        self._folder = folder
+        self.query_one("#library-folder", Static).update(_told_folder(folder))
+        self._list(Listing())
 
     def look_again(self) -> None:
         """Ask for the list anew: something in it may be another."""
@@ -151,6 +162,8 @@ class LibraryScreen(Screen[None]):
                 self.toggle_class("-without-preview")
             case "import_here":
                 self.post_message(ImportWanted())
+            case "other_library":
+                self.post_message(LibraryWanted())
             case "stop_import":
                 self.post_message(ImportStopped())
             case "search_library":
@@ -180,6 +193,10 @@ class LibraryScreen(Screen[None]):
         key = keys_in_force(self).key("open_briefing")
         told = "" if volume is None else f"{preview(volume)}\n\n{key} reads it."
         self.query_one("#library-preview", Static).update(Content(told), layout=False)
+
+
+def _told_folder(folder: str) -> Content:
+    return Content(f"Your library: {printable.line(folder)}")
 
 
 def preview(volume: Volume) -> str:
