@@ -93,11 +93,21 @@ class CompareScreen(Screen[None]):
                 else:
                     self.post_message(PassageChosen(side, passage.start))
             case "note_both":
-                self.post_message(BothNoted(self._passage("a"), self._passage("b")))
+                self.post_message(BothNoted(*self._answering()))
             case "positions":
                 self.post_message(PositionsWanted())
             case "confirm_meeting":
                 self.post_message(MeetingConfirmed(not self.confirmed))
+
+    def _answering(self) -> tuple[Span | None, Span | None]:
+        """The whole passages that the words of the difference stand in; without one what either side has."""
+        difference, row = self.view.difference, self.view.row
+        if difference is not None and difference.row == row and difference.kind == "wording":
+            issue = self.sides.comparison.rows[row].issue
+            for one in self.sides.comparison.wordings[issue]:
+                if _inside(difference.a, one.a) or _inside(difference.b, one.b):
+                    return one.a, one.b
+        return self._passage("a"), self._passage("b")
 
     def _passage(self, side: Letter) -> Span | None:
         """What a side has of the difference that is looked at, or else of the subject."""
@@ -108,6 +118,10 @@ class CompareScreen(Screen[None]):
                 return found
         spans = getattr(self.sides.comparison.rows[row], side)
         return spans[0] if spans else None
+
+
+def _inside(words: Span | None, passage: Span) -> bool:
+    return words is not None and passage.start <= words.start and words.end <= passage.end
 
 
 def _names(a: Briefing, b: Briefing) -> tuple[str, str]:
