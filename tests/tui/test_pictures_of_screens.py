@@ -95,3 +95,23 @@ def test_screen(snap_compare, app: BriefingApp, screen: str, width: int, height:
         await press(pilot)
 
     assert snap_compare(app, terminal_size=(width, height), run_before=run)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (160, 45)])
+@pytest.mark.parametrize("colour", ["with", "without"])
+@pytest.mark.parametrize("screen", ["compare"])
+def test_compare_with_and_without_colour(
+    snap_compare, request, monkeypatch, screen: str, colour: str, width: int, height: int
+) -> None:
+    if colour == "without":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app: BriefingApp = request.getfixturevalue("app")
+
+    async def run(pilot) -> None:
+        await ready(pilot)
+        reader = app.screen
+        await press_only(pilot, *SCREENS[screen])
+        await there(pilot, reader, screen)
+        await press(pilot, *THEN[screen])
+
+    assert snap_compare(app, terminal_size=(width, height), run_before=run)
