@@ -47,8 +47,9 @@ def opened(data: bytes, name: str) -> ZipFile:
 
 def readable(archive: ZipFile) -> list[str]:
     """The names of the members that can be readouts, in order."""
-    names = [entry.filename for entry in archive.infolist() if not entry.is_dir() and entry.file_size]
-    return sorted(name for name in names if _is_readable(name))
+    # A damaged list may have a member without a name, of which zipfile cannot tell whether it is a folder.
+    named = [entry for entry in archive.infolist() if entry.filename and entry.file_size]
+    return sorted(entry.filename for entry in named if not entry.is_dir() and _is_readable(entry.filename))
 
 
 def read(archive: ZipFile, member: str) -> bytes:
@@ -60,7 +61,15 @@ def read(archive: ZipFile, member: str) -> bytes:
         raise SourceError(f"There is no {shown(member)} in the archive any more.") from error
     except RuntimeError as error:
         raise SourceError(f"{shown(member)} is locked with a password; unpack it first.") from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
         raise SourceError(f"{shown(member)} in the archive is damaged.") from error
     if len(data) > LIMIT:
         raise SourceError(f"{shown(member)} has more than the {LIMIT:,} bytes that are read.")
