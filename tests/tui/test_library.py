@@ -155,10 +155,17 @@ async def test_only_the_pages_that_are_looked_at_are_asked_for(exploring, librar
         await until(pilot, lambda: len(pilot.app.screen.volumes.rows) == 450)
         asked = pilot.app.screen.volumes.volumes._pages
         assert set(asked) == {0}
+        shelf, queries = pilot.app.explorer.shelf, []
+        listed_by = shelf.listed
+        shelf.listed = lambda listing, first, count: (
+            queries.append(first),
+            listed_by(listing, first, count),
+        )[1]
         await press(pilot, "end")
         await until(pilot, lambda: 400 in asked)
         assert "Talks" in listed(pilot)[449]
         assert 200 not in asked or set(asked) == {0, 100, 200, 300, 400}
+        assert queries.count(400) == 1, "a page is asked for once, and not by every row of it"
 
 
 async def test_a_file_that_is_new_is_shown_within_two_seconds(exploring, library) -> None:

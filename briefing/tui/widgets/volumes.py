@@ -38,11 +38,9 @@ _METHODS = {
 
 
 class Volumes(Sequence[Row]):
-    """The rows of a list of which some pages have come; who looks at another one makes it wanted."""
+    """The rows of a list of which some pages have come."""
 
     def __init__(self, total: int) -> None:
-        self.wanted: set[int] = set()
-        """The first rows of pages that were looked at and have not come."""
         self._total = total
         self._pages: dict[int, tuple[Volume, ...]] = {}
 
@@ -64,13 +62,11 @@ class Volumes(Sequence[Row]):
         first = at - at % PAGE
         page = self._pages.get(first)
         if page is None:
-            self.wanted.add(first)
             return None
         return page[at - first] if at - first < len(page) else None
 
     def put(self, first: int, page: Page) -> None:
         self._pages[first] = page.rows
-        self.wanted.discard(first)
 
 
 class VolumeList(RowList):
@@ -91,11 +87,14 @@ class VolumeList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.volumes = Volumes(0)
+        self._asked: set[int] = set()
+        """The first rows of pages that were asked for: each is, once, and not by every row of it."""
 
     def begin(self, total: int) -> None:
         """Show a list of so many briefings, whose pages are yet to come."""
         before = self.highlighted
         self.volumes = Volumes(total)
+        self._asked.clear()
         self.show(self.volumes)
         if total:
             self.highlighted = min(before or 0, total - 1)
@@ -115,10 +114,12 @@ class VolumeList(RowList):
         return None if self.highlighted is None else self.volumes.volume(self.highlighted)
 
     def label_of(self, row: int) -> Content:
+        first = row - row % PAGE
         volume = self.volumes.volume(row)
         if volume is None:
-            first = row - row % PAGE
-            self.call_next(lambda: self.post_message(self.PageWanted(first)))
+            if first not in self._asked:
+                self._asked.add(first)
+                self.call_next(lambda: self.post_message(self.PageWanted(first)))
             return Content.styled("…", "$text-muted")
         if in_words.is_plain(self):
             return Content(_in_words(volume))
