@@ -120,4 +120,4 @@ def _lexicon(arguments: Namespace) -> Lexicon:
     """The one that the briefings are read with."""
     from briefing.library import lexicons
 
-    return lexicons.merged(lexicons.find(places.library_folder(arguments)))[0]
+    return lexicons.of_library(places.library_folder(arguments))

@@ -85,20 +85,24 @@ def places(found: Redline) -> Iterator[list[int]]:
         number = here[-1] + 1
 
 
-def _line(found: Redline, numbers: Sequence[int], old: Briefing, new: Briefing) -> str:
+def in_context(found: Redline, numbers: Sequence[int], old: Briefing, new: Briefing) -> tuple[str, str, str]:
+    """A change as ``[-gone-]{+new+}``, between the words that stayed before and after it on its line."""
     pieces = [found.pieces[number] for number in numbers]
-    words = []
-    for piece in pieces:
-        if piece.kind == "gone":
-            words.append(f"[-{old.text[piece.old.start : piece.old.end]}-]")
-        else:
-            words.append(f"{{+{new.text[piece.new.start : piece.new.end]}+}}")
+    words = [
+        f"[-{old.surface(piece.old)}-]" if piece.kind == "gone" else f"{{+{new.surface(piece.new)}+}}"
+        for piece in pieces
+    ]
     start, end = pieces[0].new.start, pieces[-1].new.end
     before = new.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     after = new.text[end : end + _AROUND].partition("\n")[0]
+    return before, "".join(words), after
+
+
+def _line(found: Redline, numbers: Sequence[int], old: Briefing, new: Briefing) -> str:
+    before, words, after = in_context(found, numbers, old, new)
     lead = "… " if len(before) == _AROUND else ""
     rest = " …" if len(after) == _AROUND else ""
-    return " ".join(f"{lead}{before}{''.join(words)}{after}{rest}".split())
+    return " ".join(f"{lead}{before}{words}{after}{rest}".split())
 
 
 def _paragraphs(found: Redline, old: str, new: str) -> Iterator[tuple[Span | None, Span | None]]:

@@ -26,4 +26,4 @@ def compare(a: _Readable, b: _Readable, library: str | os.PathLike[str] | None =
 
     folder = Path(library) if library else paths.library()
     one, other = (found if isinstance(found, Briefing) else open_briefing(found, folder) for found in (a, b))
-    return compared(one, other, lexicons.merged(lexicons.find(folder))[0])
+    return compared(one, other, lexicons.of_library(folder))

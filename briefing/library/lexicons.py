@@ -51,6 +51,11 @@ def merged(found: Found) -> tuple[Lexicon, tuple[str, ...]]:
     return (Lexicon.from_tables(tables) if len(tables) > 1 else bundled()), tuple(notices)
 
 
+def of_library(library: Path) -> Lexicon:
+    """The lexicon that the briefings of a library are read with, the files that cannot be used left out."""
+    return merged(find(library))[0]
+
+
 def corrected(lexicon: Lexicon, tables: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Lexicon:
     """A lexicon with a document's own entities, which replace those of the same name and kind."""
     from briefing.analysis.lexicon import Lexicon

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.analysis.facts import Facts
+    from briefing.library.catalogue import Library
     from briefing.library.taking import Taken
     from briefing.model import Briefing, Source
 
@@ -37,6 +38,12 @@ class Opening:
     notes: Path
     bundled: bool = True
     settings: Settings = field(default_factory=Settings)
+
+    def briefings(self) -> Library:
+        """Those of the library that it names."""
+        from briefing.library.catalogue import Library
+
+        return Library(self.library, bundled=self.bundled)
 
 
 def open_briefing(path: str | os.PathLike[str], library: Path | None = None) -> Briefing:

@@ -67,8 +67,7 @@ class Comparer:
     def _screen(self) -> CompareScreen | None:
         from briefing.tui.screens.comparing import CompareScreen
 
-        found = (one for one in reversed(self._app.screen_stack) if isinstance(one, CompareScreen))
-        return next(found, None)
+        return self._app.explorer.shown(CompareScreen)
 
     def _briefing(self, side: Letter) -> Briefing | None:
         screen = self._screen
@@ -115,8 +114,7 @@ class Comparer:
             from briefing.comparison import compare
             from briefing.library import lexicons, meetings
 
-            lexicon = lexicons.merged(lexicons.find(library))[0]
-            return compare(a, b, lexicon), meetings.is_confirmed(a, b)
+            return compare(a, b, lexicons.of_library(library)), meetings.is_confirmed(a, b)
 
         self._paths = {a.id: reader.path, b.id: other.path}
         found, confirmed = await aside(find)
@@ -155,9 +153,9 @@ class Comparer:
         if screen is None:
             return
         a, b = screen.sides.a, screen.sides.b
-        paths, library = (self._paths[a.id], self._paths[b.id]), self._app.opening.library
+        paths = (self._paths[a.id], self._paths[b.id])
         try:
-            await self._app.explorer.shelf.tell_meeting(a, b, paths, library, confirmed=confirmed)
+            await self._app.explorer.shelf.tell_meeting(a, b, paths, confirmed=confirmed)
         except BriefingError as error:
             self._app.refuse(error)
             return
@@ -184,7 +182,7 @@ class Comparer:
             from briefing.comparison import find_positions
             from briefing.library import lexicons
 
-            return find_positions(briefings, lexicons.merged(lexicons.find(library))[0])
+            return find_positions(briefings, lexicons.of_library(library))
 
         from briefing.tui.screens.positions import PositionsScreen
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.corrections import Correction
-    from briefing.library.catalogue import Library
     from briefing.library.correcting import Written
     from briefing.model import Briefing, Left, Note
     from briefing.notes import Draft, Drafts, Notebook, NotesStore
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
     from briefing.notes.notebook import Annotated
 
 Answer = TypeVar("Answer")
-
-
-def _library(opening: Opening) -> Library:
-    from briefing.library.catalogue import Library
-
-    return Library(opening.library, bundled=opening.bundled)
 
 
 class Disk:
@@ -109,7 +102,7 @@ class Disk:
         """The notes on one briefing after another."""
         from briefing.library.annotated import annotated
 
-        found = annotated(self.store, _library(self.opening))
+        found = annotated(self.store, self.opening.briefings())
         while one := await aside(lambda: next(found, None)):
             yield one
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing import files
 from briefing.errors import BriefingError, FileTaken
+from briefing.tui.keeping import REPLACE
 from briefing.tui.widgets.listed import Listed
 from briefing.tui.wishes import (
     AnswerWanted,
@@ -182,8 +183,7 @@ class Follower:
         try:
             await self._explorer.shelf.save_page(path, text, force=force)
         except FileTaken as error:
-            choices = (("replace", "Replace it"), ("keep", "Keep it as it is"))
-            if await self._explorer.ask(f"{error} Replace it?", "", choices, free=False) == "replace":
+            if await self._explorer.ask(f"{error} Replace it?", "", REPLACE, free=False) == "replace":
                 await self._save(path, text, force=True)
         else:
             self._app.notify(f"Exported to {files.shown(path)}.", timeout=3, markup=False)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
 
 
-_REPLACE = (("replace", "Replace it"), ("keep", "Keep it as it is"))
+REPLACE = (("replace", "Replace it"), ("keep", "Keep it as it is"))
 
 
 class Keeper:
@@ -183,7 +183,7 @@ class Keeper:
         try:
             text = await self._disk.export(reader.briefing, wish.format, wish.kept, wish.path, force=force)
         except FileTaken as error:
-            if await reader.ask(f"{error} Replace it?", "", _REPLACE, free=False) == "replace":
+            if await reader.ask(f"{error} Replace it?", "", REPLACE, free=False) == "replace":
                 await self._export(reader, wish, force=True)
         except BriefingError as error:
             self._app.refuse(error)

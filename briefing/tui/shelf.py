@@ -69,18 +69,15 @@ class Shelf:
 
     @cached_property
     def index(self) -> Index:
-        from briefing.library.catalogue import Library
         from briefing.library.index import Index
 
-        return Index(Library(self._opening.library, bundled=self._opening.bundled), self._opening.notes)
+        return Index(self._opening.briefings(), self._opening.notes)
 
     @cached_property
     def questions(self) -> Questions:
-        from briefing.library.catalogue import Library
         from briefing.library.following.questions import Questions
 
-        library = Library(self._opening.library, bundled=self._opening.bundled)
-        return Questions(library, self._opening.notes, self.index, addresses=True)
+        return Questions(self._opening.briefings(), self._opening.notes, self.index, addresses=True)
 
     def change_over(self, opening: Opening) -> None:
         """Answer of another library from now on."""
@@ -187,7 +184,7 @@ class Shelf:
         return await self._asked(make)
 
     async def tell_meeting(
-        self, a: Briefing, b: Briefing, paths: tuple[str, str], library: Path, *, confirmed: bool
+        self, a: Briefing, b: Briefing, paths: tuple[str, str], *, confirmed: bool
     ) -> None:
         """Write into two files that they are of one meeting, or take away what they say of it."""
 
@@ -195,10 +192,10 @@ class Shelf:
             from briefing.library import meetings
 
             if confirmed:
-                meetings.confirm(a, paths[0], b, paths[1], library)
+                meetings.confirm(a, paths[0], b, paths[1], self._opening.library)
             else:
-                meetings.forget(a, paths[0], library)
-                meetings.forget(b, paths[1], library)
+                meetings.forget(a, paths[0], self._opening.library)
+                meetings.forget(b, paths[1], self._opening.library)
 
         await self._asked(tell)
 

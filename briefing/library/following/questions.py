@@ -149,7 +149,7 @@ class Questions:
     @property
     def _lexicon(self) -> Lexicon:
         """As its files are now: a reader may have put something right meanwhile."""
-        return lexicons.merged(lexicons.find(self._library.folder))[0]
+        return lexicons.of_library(self._library.folder)
 
     def _namesakes(self, known: Known) -> tuple[Namesake, ...]:
         lookups = self._index.lookups()

@@ -31,6 +31,11 @@ class Progress:
     done: int
     total: int
 
+    @property
+    def told(self) -> str:
+        """``reading 20 of 1,000``; empty where there is nothing to be read."""
+        return f"reading {self.done:,} of {self.total:,}" if self.total else ""
+
 
 @dataclass(slots=True)
 class Refreshed:

@@ -96,8 +96,7 @@ class AnswerScreen(Screen[None]):
 
     def show_progress(self, progress: Progress | None) -> None:
         """Say how far the reading of new files has come; None when all are read."""
-        told = f"reading {progress.done:,} of {progress.total:,}" if progress and progress.total else ""
-        self.foot.show_place(told)
+        self.foot.show_place(progress.told if progress else "")
 
     def look_again(self) -> None:
         """Ask anew: there may be more to tell."""

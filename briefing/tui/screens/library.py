@@ -178,8 +178,8 @@ class LibraryScreen(Screen[None]):
     def _tell_place(self) -> None:
         listing, progress = self.listing, self._progress
         told = [self._importing] if self._importing else []
-        if progress is not None and progress.total:
-            told.append(f"reading {progress.done:,} of {progress.total:,}")
+        if progress is not None and progress.told:
+            told.append(progress.told)
         if listing.sort != "date" or listing.reverse:
             told.append(f"by {listing.sort}{', the other way round' if listing.reverse else ''}")
         if listing.group:

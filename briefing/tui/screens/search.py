@@ -75,8 +75,8 @@ class SearchScreen(Screen[None]):
         if not rows and words.strip():
             rows = [Row(Content("Nothing in the library is so."))]
         self.hits.show(rows, 0)
-        count = f"the first {limit:,} hits" if len(hits) >= limit else f"{len(hits):,} hits"
-        self._told = count.removesuffix("s") if count == "1 hits" else count
+        many = f"{len(hits):,} hit{'' if len(hits) == 1 else 's'}"
+        self._told = f"the first {limit:,} hits" if len(hits) >= limit else many
         self._tell_place()
 
     def refuse(self, problem: str) -> None:
@@ -117,6 +117,5 @@ class SearchScreen(Screen[None]):
             self.post_message(wanted)
 
     def _tell_place(self) -> None:
-        progress = self._progress
-        reading = f"reading {progress.done:,} of {progress.total:,}" if progress and progress.total else ""
+        reading = self._progress.told if self._progress else ""
         self.foot.show_place("  ".join(part for part in (reading, self._told) if part))

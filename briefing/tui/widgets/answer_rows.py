@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from briefing import printable
-from briefing.export.redline import places
+from briefing.export.redline import in_context, places
 from briefing.library.following import tellings
 from briefing.tui.widgets.rows import Row, heading
 from briefing.tui.wishes import Follow, SentenceChosen
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, Note
     from briefing.tui.wishes import Followed, LibraryWish
 
-_AROUND = 60
-"""Code points of what stayed that are shown beside a change."""
 TALLIED = 12
 """Counterparts and issues of a dossier that are shown; the most frequent."""
 
@@ -124,19 +122,9 @@ def wording_rows(found: Wordings) -> Iterator[Row]:
 def redline_rows(found: Redline, old: Briefing, new: Briefing, touched: Sequence[Note]) -> Iterator[Row]:
     """Every change with the words around it, then the notes on words that were changed."""
     for numbers in places(found):
-        pieces = [found.pieces[number] for number in numbers]
-        start, end = pieces[0].new.start, pieces[-1].new.end
-        before = new.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-        after = new.text[end : end + _AROUND].partition("\n")[0]
-        gone = "".join(old.surface(piece.old) for piece in pieces if piece.kind == "gone")
-        came = "".join(new.surface(piece.new) for piece in pieces if piece.kind == "new")
-        marked = f"[-{gone}-]" * bool(gone) + f"{{+{came}+}}" * bool(came)
-        label = Content.assemble(
-            "  ",
-            (_one_line(before), "$text-muted"),
-            (_one_line(marked), "bold"),
-            (_one_line(after), "$text-muted"),
-        )
+        before, words, after = map(_one_line, in_context(found, numbers, old, new))
+        label = Content.assemble("  ", (before, "$text-muted"), (words, "bold"), (after, "$text-muted"))
+        start = found.pieces[numbers[0]].new.start
         yield Row(label, Sentence(new.id, start), indent=2)
     if touched:
         yield heading("Notes on changed words")
