@@ -22,6 +22,7 @@ from briefing.model import Briefing, Entity, Mention, Section, Source, Statement
 if TYPE_CHECKING:
     from briefing.analysis.breaks import Run
     from briefing.analysis.lexicon import Lexicon
+    from briefing.model import SectionKind
 
 _NO_FACTS = Facts()
 _MANY_COUNTRIES = 12
@@ -94,17 +95,24 @@ def analyse(source: Source, lexicon: Lexicon, facts: Facts | None = None) -> Bri
 
 def _given(page: Page, runs: list[Run], given: tuple[Section, ...]) -> tuple[Section, ...]:
     """Sections drawn by hand, as they are; the kind, where nobody said it, is of the run that fills one."""
-    sections = []
-    for section in given:
-        kind = section.kind
-        if kind == "issue":
-            for number, run in enumerate(runs):
-                start, end = _section_start(page, runs, number), _section_end(page, runs, number)
-                shared = min(end, section.end) - max(start, section.start)
-                if 2 * shared > section.end - section.start:
-                    kind = run.kind
-        sections.append(replace(section, kind=kind))
-    return tuple(sections)
+    if not given:
+        return ()
+    drawn = [
+        (_section_start(page, runs, number), _section_end(page, runs, number), run.kind)
+        for number, run in enumerate(runs)
+    ]
+    return tuple(
+        replace(section, kind=_most_of(section, drawn)) if section.kind == "issue" else section
+        for section in given
+    )
+
+
+def _most_of(section: Section, drawn: list[tuple[int, int, SectionKind]]) -> SectionKind:
+    """The kind of the run that fills more than half of a section; its own where none does."""
+    for start, end, kind in drawn:
+        if 2 * (min(end, section.end) - max(start, section.start)) > section.end - section.start:
+            return kind
+    return section.kind
 
 
 def _section_start(page: Page, runs: list[Run], number: int) -> int:

@@ -65,13 +65,12 @@ class Compound(NamedTuple):
 def find_compounds(page: Page, taken: Container[int]) -> list[Compound]:
     """The compounds of a text, left to right; a bare head ("the Treaty") is none."""
     found: list[Compound] = []
-    position = 0
-    while position < page.count:
-        if not page.is_capital(position) or position in taken:
-            position += 1
+    free = 0
+    for position in page.capitals:
+        if position < free or position in taken:
             continue
         end = _segment_end(page, position, taken)
-        position = max(_read_run(page, position, end, taken, found), position + 1)
+        free = _read_run(page, position, end, taken, found)
     return [one for one in found if not _is_own_title(page, one)]
 
 

@@ -19,24 +19,18 @@ _LONGEST_PERSON = 5
 def find_people(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     """Untitled names that act or speak: "Jane Doe stressed", "a call with Jane Doe"."""
     people = []
-    position = 0
-    while position < page.count:
-        if (
-            position in taken
-            or not page.is_capital(position)
-            or head_kind(page, position) not in ("", "place")
-        ):
-            position += 1
+    free = 0
+    for position in page.capitals:
+        if position < free or position in taken or head_kind(page, position) not in ("", "place"):
             continue
         span = read_name(page, position)
         if span is None or any(at in taken for at in range(*span)):
-            position += 1
             continue
         first, last = span
         whole = 2 <= last - first <= _LONGEST_PERSON and looks_like_name(page, first, last)
         if whole and _acts(page, first, last):
             people.append((first, last))
-        position = max(last, position + 1)
+        free = last
     return people
 
 
@@ -46,15 +40,13 @@ def find_listed(
     """Names in a list with somebody's: "Jane Doe, Juma Odera and Ada Novak attended"."""
     ends, starts = {last for _, last in people}, {first for first, _ in people}
     spans = []
-    position = 0
-    while position < page.count:
-        span = None if position in taken or not page.is_capital(position) else read_name(page, position)
+    free = 0
+    for position in page.capitals:
+        span = None if position < free or position in taken else read_name(page, position)
         if span is not None and 2 <= span[1] - position <= _LONGEST_PERSON and looks_like_name(page, *span):
             if all(at not in taken for at in range(*span)):
                 spans.append(span)
-            position = span[1]
-        else:
-            position += 1
+            free = span[1]
     found = []
     for first, last in spans:
         before = first - 1 if page.word(first - 1) == "and" else first
@@ -111,17 +103,18 @@ def _acts(page: Page, first: int, last: int) -> bool:
 def find_runs(page: Page, taken: Container[int]) -> list[tuple[int, int]]:
     """Two or more capitalised words within a sentence that nothing explains: names of an unknown kind."""
     found = []
-    position = 0
-    while position < page.count:
+    free = 0
+    for position in page.capitals:
+        if position < free or position in taken or page.opens_sentence(position):
+            continue
         end = position + 1
-        if position not in taken and page.is_capital(position) and not page.opens_sentence(position):
-            while end not in taken and page.is_capital(end) and page.gap(end) == " ":
-                end += 1
-            alone = end in taken or position - 1 in taken
-            single = end - position == 1 and _is_lone_name(page, position)
-            if (end - position >= 2 or single) and not alone and _is_nameless(page, position, end):
-                found.append((position, end))
-        position = end
+        while end not in taken and page.is_capital(end) and page.gap(end) == " ":
+            end += 1
+        alone = end in taken or position - 1 in taken
+        single = end - position == 1 and _is_lone_name(page, position)
+        if (end - position >= 2 or single) and not alone and _is_nameless(page, position, end):
+            found.append((position, end))
+        free = end
     return found
 
 
@@ -172,7 +165,9 @@ def find_acronyms(page: Page, taken: Container[int], people: Container[int]) -> 
     found = []
     titled = {at for match in page.titles for at in range(match.first, match.last)}
     for position, word in enumerate(page.words.words):
-        if position in taken or not 3 <= len(word) <= 8 or not word.isascii() or not word.isalpha():
+        if word.islower() or position in taken:
+            continue
+        if not 3 <= len(word) <= 8 or not word.isascii() or not word.isalpha():
             continue
         if page.words.folds[position] in page.lexicon.not_names or not _is_acronym(word):
             continue

@@ -30,6 +30,7 @@ class Page:
         self.count = len(self.words)
         self._folds, self._gaps = self.words.folds, self.words.gaps
         self._capitals = [word[0].isupper() for word in self.words.words]
+        self.capitals = [at for at, is_capital in enumerate(self._capitals) if is_capital]
         self.ranges = [
             (bisect_left(self.words.starts, one.start), bisect_left(self.words.starts, one.end))
             for one in self.sentences

@@ -93,16 +93,19 @@ class Phrases(Generic[Value]):
     def every(self, words: Words, first: int = 0, last: int | None = None) -> list[Match[Value]]:
         """The phrases between two words, from left to right, without overlap."""
         matches = []
-        position = first
+        free = first
         stop = len(words) if last is None else last
-        firsts, folds = self._firsts, words.folds
-        while position < stop:
-            match = self.at(words, position) if folds[position] in firsts else None
-            if match is None or match.last > stop:
-                position += 1
-            else:
+        firsts, singles, pairs, folds = self._firsts, self._singles, self._pairs, words.folds
+        following = [*folds[first + 1 : stop + 1], ""]
+        for position, pair in enumerate(zip(folds[first:stop], following, strict=False), first):
+            # Most words begin nothing: they are passed over here, since a call for each would take longer.
+            begins = pair[0] in firsts and (pair[0] in singles or pair in pairs)
+            if not begins or position < free:
+                continue
+            match = self.at(words, position)
+            if match is not None and match.last <= stop:
                 matches.append(match)
-                position = match.last
+                free = match.last
         return matches
 
 

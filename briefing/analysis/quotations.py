@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Fewer letters in quotation marks are a name or scare quotes, unless they end as speech does.
 _LONG = 24
+_MARK = re.compile('"')
 _ENDS_AS_SPEECH = re.compile(r"[,.!?…]$")
 _MINE = frozenset(["i", "my", "me", "we", "our", "us"])
 
@@ -96,7 +97,7 @@ def _pairs(page: Page) -> list[list[tuple[int, int, int]]]:
     found: list[list[tuple[int, int, int]]] = []
     opened = -1
     for block in page.blocks:
-        marks = [at for at in range(block.start, block.end) if page.view[at] == '"']
+        marks = [found.start() for found in _MARK.finditer(page.view, block.start, block.end)]
         pairs = [(marks[at], marks[at + 1], marks[at]) for at in range(0, len(marks) - 1, 2)]
         if len(marks) % 2:
             pairs.append((marks[-1], block.end, marks[-1]))

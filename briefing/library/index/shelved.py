@@ -8,6 +8,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.library.index import tables
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, Entity
 
 _FRONT_MATTER = "The front matter "
-_UNBOUND = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+_UNBOUND = re.compile("[\0\ud800-\udfff]")
 _LATIN = (range(0xC0, 0x180), range(0x218, 0x21C), range(0x1EA0, 0x1EFA))
 """Letters from which SQLite takes the accents away as a lexicon does."""
 
@@ -62,6 +63,7 @@ class Shelved:
     """Appearance, part and statement, by their places in the tuples above."""
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """A name as names are compared: without case, accents and typography."""
     from briefing.notes.folding import folded  # with all of notes, which a search can do without
@@ -75,7 +77,7 @@ def key(text: str) -> str:
 
 def bindable(text: str) -> str:
     """A text as SQLite takes it, as long as it was: half characters and NUL are replaced."""
-    return text if text.isascii() and "\0" not in text else text.translate(_UNBOUND)
+    return text if text.isascii() and "\0" not in text else _UNBOUND.sub("\ufffd", text)
 
 
 def shelved(briefing: Briefing, lexicon: Lexicon) -> Shelved:
