@@ -22,6 +22,7 @@ from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.comparing import Comparer
 from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
+from briefing.tui.frames import thrifty
 from briefing.tui.keeping import Keeper
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
@@ -90,6 +91,8 @@ class BriefingApp(App[None]):
             # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
+        if sys.platform != "win32":  # there Textual cuts its frames into pieces
+            self.driver_class = thrifty(self.driver_class)
         self.set_class(plain, in_words.PLAIN)
         if plain:
             self.animation_level = "none"
