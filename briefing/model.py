@@ -257,3 +257,7 @@ class Left(NamedTuple):
     """Cells of the side panel; 0 for the usual ones."""
     contents: int = 0
     """Cells of the contents; 0 for the usual ones."""
+    top: int = 0
+    """Code point where the first row on the screen that is the readout's own begins."""
+    above: int = 0
+    """Rows on the screen above that one; with 0 for both nothing is known."""

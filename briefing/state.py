@@ -75,4 +75,5 @@ def _left(record: Any) -> Left | None:  # noqa: ANN401 - whatever JSON can hold
     if not all(type(at) is int and at >= 0 and len(letter) == 1 for letter, at in marks.items()):
         return None
     found = Left(**known)
-    return found if min(found.offset, found.width, found.panel, found.contents) >= 0 else None
+    counts = (found.offset, found.width, found.panel, found.contents, found.top, found.above)
+    return found if min(counts) >= 0 else None

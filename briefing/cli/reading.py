@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from briefing.library.taking import Taken
     from briefing.model import Briefing, Source
+    from briefing.standin import StandIn
 
 COMMANDS = ("open", "manual", "analyse", "show")
 
@@ -138,7 +139,6 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | Taken
     from dataclasses import replace
 
     from briefing import config
-    from briefing.library.opening import Opening
 
     # What is loaded until the first frame stays until the end; looking through it for garbage takes as
     # long as drawing it. The application turns the collector on again.
@@ -149,17 +149,35 @@ def _start(arguments: Namespace, path: str | None = None, source: Source | Taken
     library = places.library_folder(arguments, settings)
     if path is None and source is None and _is_first_time(arguments, library):
         path = _manual()
-    opening = Opening(
-        path,
-        source,
-        library,
-        places.notes_folder(arguments, settings),
-        settings.bundled,
-        settings,
-    )
-    from briefing.tui.app import run
+    notes = places.notes_folder(arguments, settings)
+    stand_in = None if path is None or settings.plain else _stand_in(path, library, notes)
+    try:
+        # Loading these two takes many times as long as all that was done until here.
+        from briefing.library.opening import Opening
+        from briefing.tui.app import run
 
-    return run(opening)
+        return run(Opening(path, source, library, notes, settings.bundled, settings), stand_in)
+    finally:
+        if stand_in is not None:
+            stand_in.take_down()
+
+
+def _stand_in(path: str, library: Path, notes: Path) -> StandIn | None:
+    """What the reader left of a briefing, on the screen until the application has been loaded."""
+    if sys.platform == "win32":
+        return None
+    from briefing import picture
+    from briefing.standin import StandIn
+
+    try:
+        columns, rows = (int(os.environ.get(name) or 0) for name in ("COLUMNS", "LINES"))
+        here = os.get_terminal_size(1)
+        # The application, too, believes the environment first.
+        size = columns or here.columns, rows or here.lines
+        drawn = picture.find(picture.name_of(path, size, (str(library), str(notes))))
+        return StandIn(drawn) if drawn else None
+    except (OSError, ValueError):
+        return None
 
 
 def _manual() -> str:

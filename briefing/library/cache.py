@@ -75,7 +75,7 @@ def keep(name: str, briefing: Briefing) -> None:
         present = files.read_if_there(path, 10 * files.LIMIT)
         base = None if present is None else files.digest(present)
         files.save(path, _OPENING + sha256(content).hexdigest().encode() + _MIDDLE + content + _CLOSING, base)
-        _thin_out(path.parent)
+        thin_out(path.parent, path.suffix, KEPT)
     except (FileError, OSError):
         return
 
@@ -95,13 +95,14 @@ def program() -> Iterable[bytes]:
                 yield f"{entry.name} {found.st_size} {found.st_mtime_ns}".encode()
 
 
-def _thin_out(folder: Path) -> None:
-    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
-    if len(kept) <= KEPT:
+def thin_out(folder: Path, ending: str, count: int) -> None:
+    """Delete all but the newest files of an ending, and what interrupted writing left."""
+    kept = [entry for entry in os.scandir(folder) if entry.name.endswith(ending)]
+    if len(kept) <= count:
         return
     files.sweep(folder)
     kept.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in kept[KEPT:]:
+    for entry in kept[count:]:
         os.unlink(entry.path)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App
 
-from briefing import paths, printable
+from briefing import paths, printable, state
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
 from briefing.tui import themes
@@ -22,8 +22,9 @@ from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.comparing import Comparer
 from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
-from briefing.tui.frames import thrifty
+from briefing.tui.frames import relieving, thrifty
 from briefing.tui.keeping import Keeper
+from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.screens.waiting import WaitingScreen
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from briefing.actions import Scope
     from briefing.model import Briefing
+    from briefing.standin import StandIn
 
 
 def _commands() -> type[Provider]:
@@ -84,7 +86,8 @@ class BriefingApp(App[None]):
     COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", app_method)
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, stand_in: StandIn | None = None) -> None:
+        """With a ``stand_in`` on the terminal nothing is drawn before the reader is complete."""
         plain = opening.settings.plain
         super().__init__(
             css_path=[self.CSS_PATH, PLAIN_CSS] if plain else None,
@@ -93,6 +96,8 @@ class BriefingApp(App[None]):
         )
         if sys.platform != "win32":  # there Textual cuts its frames into pieces
             self.driver_class = thrifty(self.driver_class)
+            if stand_in is not None:
+                self.driver_class = relieving(self.driver_class, stand_in)
         self.set_class(plain, in_words.PLAIN)
         if plain:
             self.animation_level = "none"
@@ -101,6 +106,7 @@ class BriefingApp(App[None]):
         self.keeper = Keeper(self)
         self.explorer = Explorer(self)
         self.comparer = Comparer(self)
+        self.pictures = Pictures(self, stand_in)
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -132,7 +138,7 @@ class BriefingApp(App[None]):
             except BriefingError:
                 known = None  # told when the file is opened in earnest
             if known is not None:
-                return ReaderScreen(known, path, self.opening.settings.width)
+                return ReaderScreen(known, path, self.opening.settings.width, how=state.left(known.id))
         name = "" if path is None else printable.line(os.fsdecode(os.fsencode(path)))
         return WaitingScreen(f"Reading {name} …" if name else "")
 
@@ -140,6 +146,7 @@ class BriefingApp(App[None]):
         self.listen_to_signals()
         self.call_after_refresh(_collect_garbage)
         self.set_interval(_LOOK, self.look_at_notes)
+        self.pictures.begin()
         if self.keymap.trouble:
             self.notify(self.keymap.trouble, severity="warning", timeout=30, markup=False)
         if self.reader is not None:
@@ -165,6 +172,7 @@ class BriefingApp(App[None]):
         """
         kept = [self._keep_what_is_typed(screen) for screen in self.screen_stack]
         if all(kept) or return_code:
+            self.pictures.keep()
             self.exit(return_code=return_code)
 
     def _keep_what_is_typed(self, screen: Screen[object]) -> bool:
@@ -173,7 +181,7 @@ class BriefingApp(App[None]):
             return True
         draft = screen.note_taking.open_draft
         try:
-            self.disk.leave(screen.briefing, screen.left, draft)
+            self.disk.leave(screen.briefing, screen.returning.left, draft)
         except BriefingError as error:
             self.refuse(error)
             self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
@@ -267,6 +275,10 @@ class BriefingApp(App[None]):
         if self.reader is not None:
             await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id, offset))
 
+    @on(ReaderScreen.Settled)
+    def settle(self) -> None:
+        self.pictures.settle()
+
     @work(exclusive=True, group="looking")
     async def look_at_notes(self) -> None:
         await self.keeper.unless_left(self.keeper.look_at_notes())
@@ -305,9 +317,9 @@ class BriefingApp(App[None]):
         self.notify(str(error), severity="error", timeout=30, markup=False)
 
 
-def run(opening: Opening) -> int:
+def run(opening: Opening, stand_in: StandIn | None = None) -> int:
     """Read until the reader leaves; what the process should return."""
-    app = BriefingApp(opening)
+    app = BriefingApp(opening, stand_in)
     app.run()
     if app.unkept and app.return_code:
         with suppress(OSError):  # the terminal may be gone

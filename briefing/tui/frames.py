@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual._compositor import CompositorUpdate
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.screen import Screen
 
+    from briefing.standin import StandIn
+
+_FRAME = re.compile(r"\x1b\[\d+;\d+H")
 _CODE = re.compile(r"(\x1b\[(?:\d+;\d+H|[0-9;]*m))")
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
 """The attributes of SGR, and what takes each of them back (ECMA-48, 8.3.117)."""
@@ -46,6 +52,31 @@ def thrifty(driver: type[Driver]) -> type[Driver]:
     return Thrifty
 
 
+def relieving(driver: type[Driver], stand_in: StandIn) -> type[Driver]:
+    """The same driver, that takes the terminal over from a picture and keeps its frames back for as long."""
+
+    class Relieving(driver):  # type: ignore[misc, valid-type]
+        def start_application_mode(self) -> None:
+            stand_in.give_way()
+            super().start_application_mode()
+
+        def write(self, data: str) -> None:
+            if stand_in.is_up and data == stand_in.ENTER:
+                stand_in.is_up = False  # a second one would forget where the shell's cursor was
+            elif not (stand_in.holds and _FRAME.match(data)):
+                super().write(data)
+
+    return Relieving
+
+
+def whole(screen: Screen[Any]) -> str:
+    """A frame of all that a screen shows."""
+    update = screen._compositor.render_update(full=True)
+    return (
+        shortened(update.render_segments(screen.app.console)) if isinstance(update, CompositorUpdate) else ""
+    )
+
+
 def shortened(frame: str) -> str:
     """A frame that shows the same in fewer bytes, and leaves the cursor at the same place.
 
@@ -64,7 +95,7 @@ def shortened(frame: str) -> str:
     for words, code in zip(parts[::2], parts[1::2], strict=True):
         is_place = code.endswith("H")
         if is_place:
-            words = words.removesuffix("\n")  # where it leads does not matter any more
+            words = words.rstrip("\n")  # where it leads does not matter any more
         if words:
             if way:
                 made.append(way)

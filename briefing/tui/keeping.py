@@ -90,7 +90,8 @@ class Keeper:
 
         With the id of a note, or an offset that is not negative, go there.
         """
-        reader.resume(await self._disk.left(reader.briefing))
+        if not reader.returning.is_known:
+            reader.returning.resume(await self._disk.left(reader.briefing))
         reader.show_notebook(await self._disk.notebook(reader.briefing))
         reader.checking.tell()
         reader.show_drafts(await self._disk.kept_drafts(reader.briefing))
@@ -98,6 +99,7 @@ class Keeper:
             reader.panes.go_to_note(note_id)
         elif offset >= 0:
             reader.panes.text.go_to(offset)
+        reader.returning.dress()
 
     async def look_at_notes(self) -> None:
         """Take what another program wrote into the notes, unless a note is being typed."""

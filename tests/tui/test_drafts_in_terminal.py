@@ -32,15 +32,18 @@ class Terminal:
     def __init__(self, home: Path) -> None:
         self.drafts = home / "state" / "briefing" / "drafts"
         text = home / "talks.txt"
-        text.write_text("Minister Ada Holm met Minister Iven Tarr in Port Amber. They agreed on fisheries.\n")
+        if not text.exists():  # one that is written anew is another
+            text.write_text(
+                "Minister Ada Holm met Minister Iven Tarr in Port Amber. They agreed on fisheries.\n"
+            )
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             os.chdir(ROOT)
             os.environ.update(HOME=str(home), TERM="xterm-256color")
             for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
                 os.environ[f"XDG_{kind}_HOME"] = str(home / kind.lower())
             os.execv(sys.executable, [sys.executable, "-m", "briefing", str(text)])
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.shown = b""
 
     def wait_for(self, words: bytes) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.driver import Driver
 
-from briefing.tui.frames import shortened, thrifty
+from briefing.standin import StandIn
+from briefing.tui.frames import relieving, shortened, thrifty
 
 COLUMNS, ROWS = 12, 4
 SETS = {
@@ -160,20 +162,44 @@ def test_what_is_left_out(frame: str, short: str) -> None:
     assert shortened(frame) == short
 
 
+class Kept(Driver):
+    """A driver that keeps what it is to write."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def write(self, data: str) -> None:
+        self.written.append(data)
+
+    def start_application_mode(self) -> None:
+        self.write("\x1b[?1049h")
+
+    def disable_input(self) -> None: ...
+    def stop_application_mode(self) -> None: ...
+
+
+FRAME = "\x1b[1;1H\x1b[31ma\x1b[0m\x1b[31mb\x1b[0m"
+
+
 def test_a_driver_writes_shortened_frames() -> None:
-    written = []
+    driver: Any = thrifty(Kept)()
+    driver.write(FRAME)
+    assert driver.written == ["\x1b[1;1H\x1b[31mab\x1b[0m"]
 
-    class Kept(Driver):
-        def __init__(self) -> None:
-            pass
 
-        def write(self, data: str) -> None:
-            written.append(data)
-
-        def start_application_mode(self) -> None: ...
-        def disable_input(self) -> None: ...
-        def stop_application_mode(self) -> None: ...
-
-    driver: Any = thrifty(Kept)
-    driver().write("\x1b[31ma\x1b[0m\x1b[31mb\x1b[0m")
-    assert written == ["\x1b[31mab\x1b[0m"]
+def test_a_driver_takes_over_from_what_stands_in() -> None:
+    given_way: list[str] = []
+    stand_in = SimpleNamespace(
+        ENTER="\x1b[?1049h", is_up=True, holds=True, give_way=lambda: given_way.append("way")
+    )
+    driver: Any = relieving(thrifty(Kept), cast("StandIn", stand_in))()
+    driver.start_application_mode()
+    assert given_way == ["way"]
+    assert driver.written == []
+    driver.write("\x1b[?1000h")
+    driver.write(FRAME)
+    assert driver.written == ["\x1b[?1000h"]
+    stand_in.holds = False
+    driver.write(FRAME)
+    driver.start_application_mode()  # after it was stopped and went on
+    assert driver.written[1:] == ["\x1b[1;1H\x1b[31mab\x1b[0m", "\x1b[?1049h"]

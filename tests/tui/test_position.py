@@ -120,3 +120,25 @@ def test_another_text_is_read_from_its_beginning() -> None:
     at.lay_out(Page(briefing_of({"New": ["Something else. And more."]}), 40), 5)
     assert at.top == Place(0, 0)
     assert at.sentence == 0
+
+
+@given(st.lists(st.sampled_from(sorted(MOTIONS)), max_size=30), st.integers(4, 40), st.integers(12, 80))
+def test_the_reader_returns_to_the_same_rows(motions: list[str], height: int, width: int) -> None:
+    left = position(height, width)
+    for motion in motions:
+        MOTIONS[motion](left)
+    again = position(height, width)
+    again.return_to(left.current.start, left.first_own)
+    assert current_words(again) == current_words(left)
+    assert is_in_view(again)
+    if left.first_own != (0, 0):
+        assert again.top == left.top
+
+
+def test_the_reader_returns_to_the_sentence_where_no_row_is_known() -> None:
+    left = position()
+    left.step_section(2)
+    again = position()
+    again.return_to(left.current.start, (0, 0))
+    assert current_words(again) == current_words(left)
+    assert is_in_view(again)

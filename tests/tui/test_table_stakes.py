@@ -265,7 +265,10 @@ async def test_19_the_mouse_does_what_one_expects(reading: Open) -> None:
         before = side.outer_size.width
         await press(pilot, "greater_than_sign", "less_than_sign", "less_than_sign")
         assert side.outer_size.width == before + 4
-        assert (screen.left.panel, screen.left.contents) == (side.outer_size.width, contents.outer_size.width)
+        assert (screen.returning.left.panel, screen.returning.left.contents) == (
+            side.outer_size.width,
+            contents.outer_size.width,
+        )
 
 
 def test_20_settings_are_checked() -> None:

@@ -28,6 +28,8 @@ class NoteTaking:
         self._reader = reader
         self._repeat: Callable[[Span, bool], object] | None = None
         """The last thing done, to be done again on another passage."""
+        self._marking: Span | None = None
+        """A passage whose mark is not on the disk yet: keys come faster than that answers."""
         self.tagging = NoteTagging(reader)
 
     @property
@@ -110,7 +112,7 @@ class NoteTaking:
 
     def saved(self, draft_key: str) -> None:
         """The app's answer to NoteChanged: it is on the disk, and an editor of it is needed no longer."""
-        editor = self.editor
+        editor, self._marking = self.editor, None
         if editor is None:
             self._reader.panes.text.select(None)
         elif editor.key == draft_key:
@@ -121,6 +123,7 @@ class NoteTaking:
 
     def refused(self, draft_key: str, reason: str) -> None:
         """What is typed stays in the editor until the disk takes it."""
+        self._marking = None
         if self.editor is not None and self.editor.key == draft_key:
             self.editor.refuse(reason)
 
@@ -165,9 +168,10 @@ class NoteTaking:
 
     def _mark(self, span: Span, exact: bool) -> None:
         note = self._note_at(span, exact)
-        if note is not None and note.is_highlight:
+        if (note is not None and note.is_highlight) or span == self._marking:
             self._say("This passage is marked already.")
             return
+        self._marking = span
         self._reader.post_message(
             NoteChanged(None, noted.stamped(noted.new_note(self._reader.briefing, span)))
         )

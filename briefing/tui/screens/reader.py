@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 
 from briefing import printable
-from briefing.model import Left, text_digest
+from briefing.model import text_digest
 from briefing.tui.screens.note_checking import NoteChecking
 from briefing.tui.screens.note_taking import NoteTaking
+from briefing.tui.screens.returning import Returning
 from briefing.tui.screens.searching import Searching
 from briefing.tui.screens.wayfinding import Wayfinding
 from briefing.tui.widgets import in_words
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from briefing.actions import Scope
-    from briefing.model import Briefing
+    from briefing.model import Briefing, Left
     from briefing.notes import Draft, Notebook
     from briefing.tui.widgets.note_editor import NoteEditor
     from briefing.tui.widgets.review_panel import ReviewPanel
@@ -49,10 +51,6 @@ if TYPE_CHECKING:
 
 _RECOGNISED = 40
 """Characters by which a text that was copied is recognised."""
-
-
-_FURNISHING = 0.05
-"""Seconds between two looks whether the side panel is there."""
 
 
 class ReaderScreen(Screen[None]):
@@ -69,10 +67,16 @@ class ReaderScreen(Screen[None]):
     panes = query_one(Panes)
     foot = query_one(Foot)
 
-    def __init__(self, briefing: Briefing, path: str, width: int, *, over: bool = False) -> None:
+    class Settled(Message):
+        """The reader is complete: the notes and the panels are there."""
+
+    def __init__(
+        self, briefing: Briefing, path: str, width: int, *, over: bool = False, how: Left | None = None
+    ) -> None:
         """``path`` is where the briefing was read, and ``width`` the most cells of a line of its text.
 
-        ``over`` tells that another briefing lies below, to which the reader goes back.
+        ``over`` tells that another briefing lies below, to which the reader goes back, and ``how`` in what
+        way this one was left, where that is known already.
         """
         super().__init__()
         self.over = over
@@ -85,6 +89,7 @@ class ReaderScreen(Screen[None]):
         self.checking = NoteChecking(self)
         self.searching = Searching(self)
         self.wayfinding = Wayfinding(self, width)
+        self.returning = Returning(self, how)
 
     def compose(self) -> ComposeResult:
         yield Panes(self._width)
@@ -92,6 +97,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.show_briefing(self.briefing)
+        self.returning.begin()
         self.panes.text.focus()
         self.call_after_refresh(self.panes.furnish)
 
@@ -132,44 +138,6 @@ class ReaderScreen(Screen[None]):
         self.tell_place()
         for problem in notebook.problems:
             self.notify(problem, severity="warning", markup=False)
-
-    @property
-    def left(self) -> Left:
-        """How the reader leaves."""
-        side, divider = self.panes.side, self.panes.divider
-        return Left(
-            self.panes.text.position.current.start,
-            self.wayfinding.marks,
-            self.searching.words,
-            self.searching.pattern,
-            self.wayfinding.width,
-            side.view if side is not None else "",
-            side is not None and side.has_class("-closed"),
-            side.divider.cells if side is not None else 0,
-            divider.cells if divider is not None else 0,
-        )
-
-    def resume(self, how: Left) -> None:
-        """Give the reader what he left, and go there, unless he has begun to read elsewhere."""
-        self.wayfinding.marks = dict(how.marks)
-        if how.width:
-            self.wayfinding.set_width(how.width)
-        if how.offset and self.panes.text.position.sentence == 0:
-            self.panes.text.go_to(how.offset)
-        if how.words and not self.searching.words:
-            self.searching.resume(how.words, how.pattern)
-
-        def dress() -> None:
-            side, divider = self.panes.side, self.panes.divider
-            if side is None or divider is None:
-                self.set_timer(_FURNISHING, dress)  # the panel comes after the text
-            else:
-                side.set_class(how.closed, "-closed")
-                side.show_view(how.view)
-                side.divider.resize(how.panel)
-                divider.resize(how.contents)
-
-        dress()
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         """Take what was typed and never saved, and lead the reader to it."""

@@ -74,6 +74,8 @@ class Panes(Horizontal):
         from briefing.tui.widgets.divider import Divider
         from briefing.tui.widgets.side_panel import SidePanel
 
+        if not self.is_attached:
+            return  # the reader has left already
         contents, side = Contents(id="contents"), SidePanel(id="side")
         with self.app.batch_update():
             self.divider = Divider(contents, "right")

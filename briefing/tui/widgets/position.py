@@ -44,7 +44,7 @@ class Position:
     def lay_out(self, page: Page, height: int) -> None:
         """Take another page or size, keeping the row that was at the top and the current sentence."""
         sentence_start = self.current.start
-        on_top = self._first_offset()
+        on_top = self.first_own[0]
         at_top, at_beginning = self.top == Place(0, 0), self.sentence == 0
         same_text = page.briefing.source.text == self.page.briefing.source.text
         self.page, self.height = page, max(1, height)
@@ -56,6 +56,25 @@ class Position:
         self.top = Place(0, 0) if at_top else self._clamped(page.place_of(on_top))
         if not (at_top and at_beginning):
             # Who has not moved yet sees the title, however little of the text stands below it.
+            self._show(self.current.start, margin=0)
+
+    @property
+    def first_own(self) -> tuple[int, int]:
+        """The code point where the first of the readout's own rows on the screen begins, and the rows above
+        it; zeros where the screen shows none."""
+        rows = self.page.visible(self.top, self.height)
+        return next(((row.start, n) for n, row in enumerate(rows) if self.page.is_own(row)), (0, 0))
+
+    def return_to(self, offset: int, first_own: tuple[int, int]) -> None:
+        """Be again where ``offset`` was the current sentence and ``first_own`` stood at the top."""
+        start, above = first_own
+        if first_own == (0, 0):
+            self.go_to(offset)
+            return
+        self.sentence = self._unit_at(offset)
+        self.top = self._clamped(self.page.moved(self.page.place_of(start), -above))
+        first, last = self._offsets_in_view()
+        if not (self.current.start < last and self.current.end > first):
             self._show(self.current.start, margin=0)
 
     def scroll(self, rows: int) -> None:
@@ -89,11 +108,6 @@ class Position:
     def go_bottom(self) -> None:
         self.top = self.page.last_top(self.height)
         self.sentence = max(0, len(self._units) - 1)
-
-    def go_to_percent(self, percent: int) -> None:
-        """Make the sentence so far into the text the current one."""
-        length = len(self.page.briefing.text)
-        self.go_to(max(0, min(length - 1, length * percent // 100)))
 
     def edge_of_sentence(self, offset: int, step: int) -> int:
         """The next end of a sentence after a code point, or with -1 the last beginning before it."""
@@ -149,9 +163,6 @@ class Position:
         """The first and last code point on the screen; both -1 when it shows none of the text."""
         own = [row for row in self.page.visible(self.top, self.height) if self.page.is_own(row)]
         return (own[0].start, own[-1].end) if own else (-1, -1)
-
-    def _first_offset(self) -> int:
-        return max(0, self._offsets_in_view()[0])
 
     def _keep_in_view(self, *, down: bool) -> None:
         """Take the nearest sentence on the screen when the current one was scrolled away."""

@@ -135,7 +135,8 @@ class TextPane(Container):
             case "top":
                 position.go_top()
             case "percent" if count is not None:
-                position.go_to_percent(count)
+                length = len(self.view.briefing.text)
+                position.go_to(max(0, min(length - 1, length * count // 100)))
             case "bottom" if count is not None:
                 position.step_section(count - 1 - position.section)
             case "bottom":

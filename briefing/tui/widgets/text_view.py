@@ -67,6 +67,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._told: tuple[int, Span | None] = (-1, None)
         self._drawn: tuple[object, ...] = ()
         """What the screen shows: drawing it again would cost a slow line some seconds."""
+        self._returning: tuple[int, tuple[int, int]] | None = None
+        """Where the reader was, until it is known how much of that the screen can show."""
         self._pressed = -1
         """The code point where the mouse was pressed."""
 
@@ -118,6 +120,13 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.trail.leave(self.position.current.start)
         self.position.go_to(offset)
         self.redraw()
+
+    def return_to(self, offset: int, first_own: tuple[int, int]) -> None:
+        """Show again what was shown when the reader left; see Position."""
+        self._returning = offset, first_own
+        if self.size.height:
+            self._return()
+            self.redraw()
 
     def go_to_section(self, section: int) -> None:
         self.trail.leave(self.position.current.start)
@@ -189,7 +198,13 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if page.width != self.measure:
             page = Page(self.briefing, self.measure, self._only)
         self.position.lay_out(page, self.size.height)
+        self._return()
         self._rows = page.visible(self.position.top, self.size.height)
+
+    def _return(self) -> None:
+        if self._returning is not None:
+            self.position.return_to(*self._returning)
+            self._returning = None
 
     def redraw(self) -> None:
         """Show the position as it is, and tell who listens."""
