@@ -66,9 +66,11 @@ def keep(name: str, frame: str, shown: Iterable[str | os.PathLike[str]]) -> None
     path = _path_of(name)
     try:
         files.create_folder(path.parent)
-        present = files.read_if_there(path, LIMIT)
-        base = None if present is None else files.digest(present)
-        files.save(path, sha256(content).hexdigest().encode() + b"\n" + content, base)
+        # Nobody waits for the disk: half a picture is not believed, and none costs nothing.
+        temporary = files.temporary_name(os.fspath(path))
+        with open(temporary, "wb") as file:
+            file.write(sha256(content).hexdigest().encode() + b"\n" + content)
+        os.replace(temporary, path)
         thin_out(path.parent, path.suffix, KEPT)
     except (FileError, OSError):
         return

@@ -48,11 +48,13 @@ class StandIn:
 
     def give_way(self) -> None:
         """The application takes over: it finds the terminal as it was, but for the screen."""
-        self._echo(True)
+        if self._signals:
+            self._echo(True)
         for number, before in self._signals.items():
             # One that is another's by now stays with it.
             if signal.getsignal(number) in (self._die, signal.SIG_IGN):
                 signal.signal(number, before)
+        self._signals = {}  # once: later the terminal is as somebody else set it
 
     def take_down(self) -> None:
         """Bring back what was on the screen before, where the application never came."""

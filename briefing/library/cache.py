@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,13 +30,14 @@ from briefing.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 KEPT = 500
 """Files; the oldest beyond that number go."""
 
 _PACKAGE = Path(briefing.__file__).parent
-_OPENING, _MIDDLE, _CLOSING = b'{"digest":"', b'","briefing":', b"}"
+_DIGEST = 64
+"""Characters of a digest, which is the first line of a file; then come the records, and then the words."""
 _LISTS = {"blocks": Block, "sentences": Sentence, "sections": Section}
 
 
@@ -58,30 +59,40 @@ def load(name: str) -> Briefing | None:
         data = files.read(path_of(name), 10 * files.LIMIT)
     except FileError:
         return None
-    head = len(_OPENING) + 64
-    content = data[head + len(_MIDDLE) : -len(_CLOSING)]
-    if data[:head] != _OPENING + sha256(content).hexdigest().encode():
+    content = memoryview(data)[_DIGEST + 1 :]
+    if data[:_DIGEST] != sha256(content).hexdigest().encode():
         return None
-    return _read(json.loads(content.decode("utf-8", "surrogatepass")))
+    # Of a long text each of the forms that it passes through is some ten megabytes: none stays longer than
+    # it must.
+    end = data.index(b"\n", _DIGEST + 1)
+    text = str(content[end - _DIGEST :], "utf-8", "surrogatepass")
+    values = str(content[: end - _DIGEST - 1], "ascii")
+    del data, content
+    found = json.loads(values)
+    del values
+    return _read(found, text)
 
 
 def keep(name: str, briefing: Briefing) -> None:
     """Keep a briefing under a name; a disk that refuses is no error."""
-    text = json.dumps(_written(briefing), ensure_ascii=False, separators=(",", ":"))
-    content = text.encode("utf-8", "surrogatepass")
+    # The words stand by themselves, and the rest is ASCII, which takes a fourth of the memory.
+    values = json.dumps(
+        _written(replace(briefing, source=replace(briefing.source, text=""))), separators=(",", ":")
+    )
+    content = b"\n".join((values.encode(), briefing.text.encode("utf-8", "surrogatepass")))
     path = path_of(name)
     try:
         files.create_folder(path.parent)
         present = files.read_if_there(path, 10 * files.LIMIT)
         base = None if present is None else files.digest(present)
-        files.save(path, _OPENING + sha256(content).hexdigest().encode() + _MIDDLE + content + _CLOSING, base)
+        files.save(path, b"\n".join((sha256(content).hexdigest().encode(), content)), base)
         thin_out(path.parent, path.suffix, KEPT)
     except (FileError, OSError):
         return
 
 
 def path_of(name: str) -> Path:
-    return paths.cache() / "briefings" / f"{name}.json"
+    return paths.cache() / "briefings" / f"{name}.kept"
 
 
 def program() -> Iterable[bytes]:
@@ -115,26 +126,39 @@ def _written(record: Any) -> Any:  # noqa: ANN401 - any record of the model, or 
     return [_written(getattr(record, field.name)) for field in fields(record)]
 
 
-def _read(values: Sequence[Any]) -> Briefing:
+def _read(values: Sequence[Any], text: str) -> Briefing:
     found = dict(zip((field.name for field in fields(Briefing)), values, strict=True))
-    found["source"] = Source(*found["source"])
+    found["source"] = Source(text, *found["source"][1:])
     for name, record in _LISTS.items():
-        found[name] = tuple(record(*row) for row in found[name])
-    found["entities"] = tuple(_entity(row) for row in found["entities"])
-    found["statements"] = tuple(_statement(row) for row in found["statements"])
+        found[name] = tuple(record(*row) for row in _emptied(found[name]))
+    same: dict[str, str] = {}
+    found["entities"] = tuple(_entity(row, same) for row in _emptied(found["entities"]))
+    found["statements"] = tuple(_statement(row, same) for row in _emptied(found["statements"]))
     for name in ("parties", "notices"):
         found[name] = tuple(found[name])
     return Briefing(**found)
 
 
-def _entity(row: Sequence[Any]) -> Entity:
+def _emptied(rows: list[Any]) -> Iterator[Any]:
+    """Rows in their order, each given up when it is handed on."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
+
+
+def _entity(row: Sequence[Any], same: dict[str, str]) -> Entity:
     found = dict(zip((field.name for field in fields(Entity)), row, strict=True))
     found["aliases"] = tuple(found["aliases"])
-    found["mentions"] = tuple(Mention(*mention) for mention in found["mentions"])
+    found["mentions"] = tuple(Mention(*_shared(mention, same)) for mention in _emptied(found["mentions"]))
     return Entity(**found)
 
 
-def _statement(row: Sequence[Any]) -> Statement:
-    found = dict(zip((field.name for field in fields(Statement)), row, strict=True))
-    found["cues"] = tuple(Cue(*cue) for cue in found["cues"])
+def _statement(row: Sequence[Any], same: dict[str, str]) -> Statement:
+    found = dict(zip((field.name for field in fields(Statement)), _shared(row, same), strict=True))
+    found["cues"] = tuple(Cue(*_shared(cue, same)) for cue in found["cues"])
     return Statement(**found)
+
+
+def _shared(row: Sequence[Any], same: dict[str, str]) -> list[Any]:
+    """A row in which equal words are one: a text names few things, and those often."""
+    return [same.setdefault(value, value) if type(value) is str else value for value in row]

@@ -56,6 +56,7 @@ _RECOGNISED = 40
 class ReaderScreen(Screen[None]):
     """One briefing. What has to be written or copied it asks of the app, by message."""
 
+    BLANK = True
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
         (70, "-narrow"),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 GUTTER = 4
 """Cells of the margin."""
+_KEPT = 1000
+"""Rows that were drawn."""
 
 
 class Painter:
@@ -38,6 +40,9 @@ class Painter:
         """Counts the changes of what is marked."""
         self._side = ""
         self._styles: dict[tuple[str, int], Style] = {}
+        self._drawn: dict[tuple[Row, bool], Strip] = {}
+        """Rows as they were drawn last, for most of them stay when the reader moves on by one."""
+        self._drawn_for: tuple[object, ...] = ()
         self._briefing: Briefing | None = None
         self._verbs = Marks()
         self._sides = looks.Sides(Briefing("", Source("", "")))
@@ -87,9 +92,26 @@ class Painter:
 
     def forget_styles(self) -> None:
         self._styles.clear()
+        self._drawn.clear()
 
     def strip(self, row: Row, page: Page, width: int, here: Span, selection: Span | None) -> Strip:
-        """A row of the screen, ``width`` cells wide; ``here`` has the bar in the margin."""
+        """A row of the screen, ``width`` cells wide; ``here`` has the bar in the margin.
+
+        Rows that look the same are the same object, which knows what Textual made of it before.
+        """
+        if selection is not None and row.start < selection.end and row.end > selection.start:
+            return self._strip(row, page, width, here, selection)
+        drawn_for = page, width, self.version
+        if drawn_for != self._drawn_for or len(self._drawn) > _KEPT:
+            self._drawn.clear()
+            self._drawn_for = drawn_for
+        key = row, row.start < here.end and row.end > here.start
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = self._strip(row, page, width, here, None)
+        return drawn
+
+    def _strip(self, row: Row, page: Page, width: int, here: Span, selection: Span | None) -> Strip:
         base = self.style("", Look.PLAIN)
         left = self._left(page, width)
         segments = [Segment(" " * left, base)] if left else []

@@ -50,6 +50,7 @@ class Panes(Horizontal):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader", _METHODS.get)
+    BLANK = True
 
     text = query_one("#text", TextView)
     keys = query_one(TextPane)

@@ -56,7 +56,7 @@ class Position:
         self.top = Place(0, 0) if at_top else self._clamped(page.place_of(on_top))
         if not (at_top and at_beginning):
             # Who has not moved yet sees the title, however little of the text stands below it.
-            self._show(self.current.start, margin=0)
+            self._show_some()
 
     @property
     def first_own(self) -> tuple[int, int]:
@@ -73,9 +73,7 @@ class Position:
             return
         self.sentence = self._unit_at(offset)
         self.top = self._clamped(self.page.moved(self.page.place_of(start), -above))
-        first, last = self._offsets_in_view()
-        if not (self.current.start < last and self.current.end > first):
-            self._show(self.current.start, margin=0)
+        self._show_some()
 
     def scroll(self, rows: int) -> None:
         """Scroll so many rows; at the ends, step to the next or last sentence instead."""
@@ -120,7 +118,7 @@ class Position:
 
     def step_sentence(self, steps: int) -> None:
         self.sentence = max(0, min(len(self._units) - 1, self.sentence + steps))
-        self._show_current()
+        self._show(self.current.start)
 
     def step_paragraph(self, steps: int) -> None:
         at = max(0, bisect_right(self._block_starts, self.current.start) - 1 + steps)
@@ -176,8 +174,11 @@ class Position:
         else:
             self.sentence = self._unit_at(last - 1)
 
-    def _show_current(self) -> None:
-        self._show(self.current.start)
+    def _show_some(self) -> None:
+        """Scroll where nothing of the current sentence is on the screen."""
+        first, last = self._offsets_in_view()
+        if not (self.current.start < last and self.current.end > first):
+            self._show(self.current.start, margin=0)
 
     def _show(self, offset: int, margin: int = 3) -> None:
         """Scroll no further than is needed to have a code point on the screen, with some rows around."""

@@ -64,6 +64,7 @@ class TextPane(Container):
     """Moves the view of the readout by keys, and hands on what they ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text", method)
+    BLANK = True
     DEFAULT_CSS = "TextPane { min-width: 20; }"
 
     view = query_one(TextView)

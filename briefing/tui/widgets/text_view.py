@@ -69,6 +69,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """What the screen shows: drawing it again would cost a slow line some seconds."""
         self._returning: tuple[int, tuple[int, int]] | None = None
         """Where the reader was, until it is known how much of that the screen can show."""
+        self._eighth = -1
+        """Of a cell, at which the thumb of the scroll bar begins."""
         self._pressed = -1
         """The code point where the mouse was pressed."""
 
@@ -177,7 +179,17 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         # The first frame is drawn before the pane is told of its size; it need not be an empty one.
         self._lay_out()
         self._drawn = self._to_draw
-        return super().render_lines(crop)
+        # Without frame, padding and opacity there is nothing to be done to a row but what filters do.
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            strips.append(strip)
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         row = self._rows[y] if y < len(self._rows) else BLANK
@@ -215,7 +227,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         top = position.page.number(position.top)
         self.set_reactive(ScrollView.scroll_y, float(top))
         self.set_reactive(ScrollView.scroll_target_y, float(top))
-        if self.show_vertical_scrollbar:
+        # The bar is drawn in eighths of a cell: in a long text most rows do not move it.
+        eighth = 8 * top * self.size.height // max(1, position.page.height)
+        if self.show_vertical_scrollbar and eighth != self._eighth:
+            self._eighth = eighth
             self.vertical_scrollbar.position = top
         if self._drawn != self._to_draw:
             self._drawn = self._to_draw
