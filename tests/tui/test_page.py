@@ -91,6 +91,15 @@ def test_every_word_is_shown_once(lines: dict[str, list[str]], width: int) -> No
     assert "".join(words_of(page).split()) == "".join(briefing.text.split())
 
 
+@given(paragraphs, st.integers(10, 80), st.integers(10, 80))
+def test_a_page_like_another_is_the_page_of_its_width(
+    lines: dict[str, list[str]], width: int, other: int
+) -> None:
+    briefing = briefing_of(lines)
+    assert Page(briefing, width, like=Page(briefing, other)).items == Page(briefing, width).items
+    assert Page(briefing, width, like=Page(ministers(), other)).items == Page(briefing, width).items
+
+
 @given(paragraphs, st.integers(10, 60), st.integers(0, 400), st.integers(-400, 400))
 def test_moving_there_and_back(lines: dict[str, list[str]], width: int, first: int, rows: int) -> None:
     page = Page(briefing_of(lines), width)

@@ -83,10 +83,24 @@ def hang(text: str, start: int, end: int, width: int) -> Hang | None:
     return Hang(found.start("gap"), found.end(), cells) if cells * 3 <= width else None
 
 
-def items_of(briefing: Briefing, width: int) -> list[Item]:
-    """All of a briefing in the order of the page, for rows of so many cells."""
+class Paragraphs(NamedTuple):
+    """All of a briefing in the order of the page, before it is known how wide that is."""
+
+    items: list[Item]
+    rows: set[int]
+    """The numbers of those that may be rows of a table."""
+
+
+def paragraphs_of(briefing: Briefing) -> Paragraphs:
     items = [*_above(briefing), *_own(briefing)]
-    _set_tables(briefing.text, items, width)
+    return Paragraphs(items, _possible_rows(briefing.text, items))
+
+
+def items_of(briefing: Briefing, width: int, paragraphs: Paragraphs | None = None) -> list[Item]:
+    """All of a briefing in the order of the page, for rows of so many cells."""
+    found = paragraphs or paragraphs_of(briefing)
+    items = [*found.items]
+    _set_tables(briefing.text, items, found.rows, width)
     _set_lists(briefing.text, items, width)
     return items
 
@@ -157,9 +171,8 @@ def _indent(text: str, block: Block, margin: int) -> int:
     return _DEPTH * min(_LEVELS, (_leading(text, block.start) - margin + 1) // 2)
 
 
-def _set_tables(text: str, items: list[Item], width: int) -> None:
+def _set_tables(text: str, items: list[Item], rows: set[int], width: int) -> None:
     """Let the rows of a table follow one another, and know one another."""
-    rows = _possible_rows(text, items)
     for first, last in _runs(items, [number in rows for number in range(len(items))]) if rows else ():
         if columns.tables(text, [(item.start, item.end) for item in items[first:last]], width):
             for at in range(first, last):

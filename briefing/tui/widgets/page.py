@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.tui.widgets import columns, title_block
-from briefing.tui.widgets.items import Item, hang, items_of
+from briefing.tui.widgets.items import Item, Paragraphs, hang, items_of, paragraphs_of
 from briefing.tui.widgets.wrapping import Part, wrap
 
 if TYPE_CHECKING:
@@ -49,13 +49,21 @@ BLANK = Row(-1, 0, 0, first=False)
 class Page:
     """The rows of a briefing at a width in cells."""
 
-    def __init__(self, briefing: Briefing, width: int, hits: Sequence[Span] | None = None) -> None:
-        """With ``hits``, in their order, no sentence is shown that has none of them."""
+    def __init__(
+        self, briefing: Briefing, width: int, hits: Sequence[Span] | None = None, like: Page | None = None
+    ) -> None:
+        """With ``hits``, in their order, no sentence is shown that has none of them.
+
+        What does not depend on the width is taken from a page that is ``like`` this one.
+        """
         self.briefing = briefing
         self.width = max(8, width)
         self.units: Sequence[Sentence | Block] = briefing.sentences or briefing.blocks
         """What the reader steps through."""
-        self.items = items_of(briefing, self.width)
+        self._paragraphs: Paragraphs = (
+            like._paragraphs if like is not None and like.briefing is briefing else paragraphs_of(briefing)
+        )
+        self.items = items_of(briefing, self.width, self._paragraphs)
         if hits is not None:
             starts = [hit.start for hit in hits]
             self.units = [

@@ -110,7 +110,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_only(self, hits: Sequence[Span] | None) -> None:
         """Show no sentence without a hit; all sentences for None."""
         self._only = hits
-        self.position.lay_out(Page(self.briefing, self.measure, hits), self.size.height)
+        self.position.lay_out(
+            Page(self.briefing, self.measure, hits, like=self.position.page), self.size.height
+        )
         self.redraw()
 
     def select(self, span: Span | None) -> None:
@@ -208,7 +210,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out = self.size
         page = self.position.page
         if page.width != self.measure:
-            page = Page(self.briefing, self.measure, self._only)
+            page = Page(self.briefing, self.measure, self._only, like=page)
         self.position.lay_out(page, self.size.height)
         self._return()
         self._rows = page.visible(self.position.top, self.size.height)
