@@ -32,7 +32,10 @@ class StandIn:
 
     def __init__(self, picture: str) -> None:
         """Raises OSError when there is no terminal to draw on."""
-        self._terminal = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
+        stream = sys.__stderr__  # where the application draws
+        if stream is None:
+            raise OSError("there is no standard error")
+        self._terminal, self._encoding = stream.fileno(), stream.encoding
         try:
             self._modes = termios.tcgetattr(self._terminal)
         except termios.error as error:
@@ -75,7 +78,7 @@ class StandIn:
             termios.tcsetattr(self._terminal, termios.TCSANOW, modes)
 
     def _write(self, told: str) -> None:
-        data = told.encode("utf-8", "replace")
+        data = told.encode(self._encoding, "replace")
         with suppress(OSError):  # the terminal may be gone
             while data:
                 data = data[os.write(self._terminal, data) :]
