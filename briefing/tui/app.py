@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 
 from briefing import paths, printable, state
@@ -28,15 +28,18 @@ from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.screens.waiting import WaitingScreen
+from briefing.tui.typing_ahead import TypingAhead
 from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
-from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
+from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Settled, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -107,6 +110,7 @@ class BriefingApp(App[None]):
         self.explorer = Explorer(self)
         self.comparer = Comparer(self)
         self.pictures = Pictures(self, stand_in)
+        self.typing_ahead = TypingAhead(self)
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -187,6 +191,19 @@ class BriefingApp(App[None]):
             self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
             return False
         return True
+
+    async def on_event(self, event: events.Event) -> None:
+        if not (isinstance(event, events.Key) and self.typing_ahead.takes(event)):
+            await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        self.typing_ahead.hear(action if isinstance(action, str) else action[1])
+        return await super().run_action(action, default_namespace, namespaces)
 
     async def action_quit(self) -> None:
         self.end()
@@ -275,21 +292,17 @@ class BriefingApp(App[None]):
         if self.reader is not None:
             await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id, offset))
 
-    @on(ReaderScreen.Settled)
-    def settle(self) -> None:
-        self.pictures.settle()
-
     @work(exclusive=True, group="looking")
     async def look_at_notes(self) -> None:
         await self.keeper.unless_left(self.keeper.look_at_notes())
 
-    @on(BriefingChosen)
-    def open_chosen(self, event: BriefingChosen) -> None:
-        self.open_path(event.path, note_id=event.note_id)
-
     @on(Wish)
     def grant(self, wish: Wish) -> None:
-        if isinstance(wish, LibraryWish):
+        if isinstance(wish, BriefingChosen):
+            self.open_path(wish.path, note_id=wish.note_id)
+        elif isinstance(wish, Settled):
+            self.pictures.settle()
+        elif isinstance(wish, LibraryWish):
             self.explorer.grant(wish)
         elif isinstance(wish, MeetingWish):
             self.comparer.grant(wish)

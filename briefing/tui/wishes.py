@@ -102,7 +102,11 @@ class ExportWanted(Wish):
         self.kept = kept
 
 
-class BriefingChosen(Message):
+class Settled(Wish):
+    """Nothing more: a reader is complete, with its notes and its panels."""
+
+
+class BriefingChosen(Wish):
     """A briefing to be opened, by its path, and there a note to go to."""
 
     def __init__(self, path: str, note_id: str = "") -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 
 from briefing import printable
@@ -67,9 +66,6 @@ class ReaderScreen(Screen[None]):
 
     panes = query_one(Panes)
     foot = query_one(Foot)
-
-    class Settled(Message):
-        """The reader is complete: the notes and the panels are there."""
 
     def __init__(
         self, briefing: Briefing, path: str, width: int, *, over: bool = False, how: Left | None = None

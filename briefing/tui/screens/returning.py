@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model import Left
+from briefing.tui.wishes import Settled
 
 if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
@@ -69,4 +70,4 @@ class Returning:
             side.show_view(how.view)
             side.divider.resize(how.panel)
             divider.resize(how.contents)
-        self._reader.post_message(self._reader.Settled())
+        self._reader.post_message(Settled())

@@ -1,0 +1,96 @@
+"""Keys that come in one piece, as over a slow line: each goes to what it was typed for."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.events import Key
+
+from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.widgets.search_prompt import SearchPrompt
+from tests.tui.conftest import Open, reader_of, settle
+
+NAMES = {
+    "/": "slash",
+    ":": "colon",
+    "#": "number_sign",
+    " ": "space",
+    "\r": "enter",
+    "\x1b": "escape",
+    "\x13": "ctrl+s",
+}
+
+
+async def burst(pilot: Any, typed: str) -> None:
+    """Give the application all keys at once, as its driver does with what it reads at once."""
+    for letter in typed:
+        name = NAMES.get(letter, letter)
+        pilot.app.post_message(Key(name, letter if letter.isprintable() or letter == "\r" else None))
+    for _ in range(40):
+        await asyncio.sleep(0.01)
+        await pilot.pause()
+    await settle(pilot)
+
+
+async def test_words_to_search_for_are_no_commands(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "/max strait")
+        reader = reader_of(pilot)
+        assert reader.query_one("SearchPrompt Input").value == "max strait"
+        assert reader.notebook.notes == ()
+        assert reader.editor is None
+
+
+async def test_what_follows_the_words_is_a_command_again(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "/strait\rx")
+        reader = reader_of(pilot)
+        assert not reader.query(SearchPrompt)
+        assert reader.searching.words == "strait"
+        assert [note.is_highlight for note in reader.notebook.notes] == [True]
+        assert "Strait" in reader.notebook.notes[0].quote
+
+
+async def test_a_note_is_written_with_all_its_letters(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "ajokes and xylophones\x13")
+        (note,) = reader_of(pilot).notebook.notes
+        assert note.text == "jokes and xylophones"
+
+
+async def test_tags_are_typed(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "#drift\r")
+        (note,) = reader_of(pilot).notebook.notes
+        assert note.tags == ("drift",)
+
+
+async def test_the_name_of_an_action_goes_to_the_palette(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, ":all notes")
+        assert pilot.app.screen.query_one("Input").value == "all notes"
+        assert pilot.app.reader.notebook.notes == ()
+
+
+async def test_keys_for_a_list_that_opens_go_to_it(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "Mq")
+        for _ in range(200):
+            if not isinstance(pilot.app.screen, NotesScreen):
+                break
+            await pilot.pause(0.02)
+        assert not isinstance(pilot.app.screen, NotesScreen)
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("typed", ["jjj", ")))", "x", "jx)x"])
+async def test_other_keys_do_not_wait(reading: Open, typed: str) -> None:
+    async with reading() as pilot:
+        for letter in typed:
+            pilot.app.post_message(Key(letter if letter.isalpha() else "right_parenthesis", letter))
+        await pilot.pause()
+        assert not pilot.app.typing_ahead._held
+        await settle(pilot)
+        assert len(reader_of(pilot).notebook.notes) == typed.count("x")
