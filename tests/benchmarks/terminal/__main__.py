@@ -18,9 +18,8 @@ from tests.benchmarks.terminal.report import all_reached, page
 
 def main() -> int:
     given = _arguments()
-    programs = [
-        one for one in found(given.installed, given.peers) if not given.only or one.name in given.only
-    ]
+    every = found(given.installed.absolute(), [folder.absolute() for folder in given.peers])
+    programs = [one for one in every if not given.only or one.name in given.only]
     samples: dict[str, dict[str, Samples]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     if given.samples and given.samples.exists():
         for text, by_program in json.loads(given.samples.read_text(encoding="utf-8")).items():
@@ -28,7 +27,7 @@ def main() -> int:
                 _add(samples[text][name], taken)
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as own:
-        folder = given.folder or Path(own)
+        folder = (given.folder or Path(own)).absolute()
         for text in given.texts:
 
             def add(program: Program, taken: Samples, text: str = text) -> None:

@@ -36,6 +36,26 @@ def _sizes(process: int) -> tuple[int, int]:
     return 0, 0
 
 
+def at_work(process: int) -> bool:
+    """Whether one of them computes, or waits for its turn to, or for the disk."""
+    return any(_state(one) in "RD" for one in _threads(process))
+
+
+def _threads(process: int) -> list[Path]:
+    found: list[Path] = []
+    for one in tree(process):
+        with suppress(OSError):
+            found += Path(f"/proc/{one}/task").iterdir()
+    return found
+
+
+def _state(thread: Path) -> str:
+    """As the letter of proc(5); of one that has ended, the letter of that."""
+    with suppress(OSError):
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0]
+    return "X"
+
+
 def cpu_seconds(process: int) -> float:
     """Of those that live, to the nanosecond: an idle program uses less than a tick of the clock."""
     taken = 0.0

@@ -110,13 +110,14 @@ class Session:
         return self._reaction(begun, QUIET)
 
     def rest(self, patience: float) -> bool:
-        """Until the program has no more to do of its own; False if it is never done."""
+        """Until the program has had no more to do of its own for half a second; False if it is never done."""
         until = perf_counter() + patience
+        quiet = 0
         while perf_counter() < until:
-            before = processes.cpu_seconds(self.process)
-            heard = self._hear(0.5, 0.5)
+            heard = self._hear(0.05, 0.05)
             self._show(heard)
-            if not heard and processes.cpu_seconds(self.process) - before < 0.02:
+            quiet = 0 if heard or processes.at_work(self.process) else quiet + 1
+            if quiet == 10:
                 return True
         return False
 
