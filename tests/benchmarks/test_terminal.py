@@ -64,6 +64,7 @@ def test_times_bytes_memory_and_leaving(known: list[str]) -> None:
         lines = [session.press("j") for _ in range(3)]
         assert 0.04 <= median(one.seconds or 0 for one in lines) < 0.4
         assert [one.size for one in lines] == [6 + 6 + 18] * 3
+        assert max(one.cpu for one in lines) < 0.03
         assert 0.06 <= (session.press("u").seconds or 0) < 0.5
         assert 32 < session.memory < 32 + 40
         assert session.resize(90, 30).seconds is not None
@@ -85,7 +86,7 @@ def test_what_changes_no_cell_is_no_reaction(known: list[str], monkeypatch: pyte
         session.wait_for("ready", 20)
         assert session.press("x").seconds is None
         reaction = session.press("w")
-        assert (reaction.seconds, reaction.size) == (None, 6)
+        assert (reaction.seconds, reaction.cpu, reaction.size) == (None, 0, 6)
 
 
 def test_a_program_that_never_shows_it_is_told_and_ended(known: list[str]) -> None:

@@ -32,11 +32,11 @@ def main() -> int:
 
             def add(program: Program, taken: Samples, text: str = text) -> None:
                 _add(samples[text][program.name], taken)
+                if given.samples:  # at once: who measures may lose patience
+                    given.samples.write_text(json.dumps(samples), encoding="utf-8")
 
             measure(programs, readout(text, folder / "texts"), folder, given.rounds, given.keys, add)
     print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    if given.samples:
-        given.samples.write_text(json.dumps(samples), encoding="utf-8")
     told = page(samples, {program.name: program.version for program in programs}, load)
     print(told)
     if given.page:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.terminal.programs import Program, environment
 from tests.benchmarks.terminal.readouts import Readout
-from tests.benchmarks.terminal.session import COLUMNS, LINES, Session
+from tests.benchmarks.terminal.session import COLUMNS, LINES, Reaction, Session
 
 PRESSES = {"line": 20, "page": 10, "end": 5, "next hit": 10, "next mention": 10}
 RESIZED = ((90, 40), (COLUMNS, LINES), (120, 30), (COLUMNS, LINES))
@@ -34,6 +34,7 @@ def run(program: Program, readout: Readout, home: Path, keys: bool) -> Samples:
     samples: Samples = defaultdict(list)
     with Session(program.opening(readout), environment(home)) as session:
         samples["start"].append(session.wait_for(readout.begins, START_PATIENCE) * 1000)
+        samples["start CPU"].append(session.cpu_seconds * 1000)
         if not keys:
             _leave(session, program)
             return samples
@@ -57,8 +58,7 @@ def _press(session: Session, program: Program, what: str, samples: Samples) -> N
         reaction = session.press(program.keys[what])
         if reaction.seconds is None:
             break  # the text has ended
-        samples[what].append(reaction.seconds * 1000)
-        samples[f"{what} bytes"].append(reaction.size)
+        _take(reaction, what, samples)
         if what == "end":
             _go_to_top(session, program)
     if what in program.after:
@@ -73,11 +73,16 @@ def _resize(session: Session, program: Program, samples: Samples) -> None:
     for columns, lines in RESIZED:
         reaction = session.resize(columns, lines)
         if reaction.seconds is not None:
-            samples["resize"].append(reaction.seconds * 1000)
-            samples["resize bytes"].append(reaction.size)
+            _take(reaction, "resize", samples)
     lines = session.lines
     kept = [any(few in line for line in lines[max(0, row - 1) : row + 2]) for row, few in words.items()]
     samples["place kept"].append(float(sum(kept) > len(kept) / 2))
+
+
+def _take(reaction: Reaction, what: str, samples: Samples) -> None:
+    samples[what].append((reaction.seconds or 0) * 1000)
+    samples[f"{what} CPU"].append(reaction.cpu * 1000)
+    samples[f"{what} bytes"].append(reaction.size)
 
 
 def _go_to_top(session: Session, program: Program) -> None:

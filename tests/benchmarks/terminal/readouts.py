@@ -75,13 +75,20 @@ def _markdown(blocks: Blocks) -> str:
 
 
 def _fiction_book(blocks: Blocks) -> str:
-    """FictionBook: what readers of e-books open without having to unpack it. A section for each heading."""
+    """FictionBook: what readers of e-books open without having to unpack it. A section for each heading.
+
+    One that follows the title is in the title's section, or the first page would have no text.
+    """
     parts = []
+    before = ""
     for kind, words in blocks:
         element = f"<p>{escape(words)}</p>"
-        if kind != "paragraph":
-            element = f"{'</section>' if parts else ''}<section><title>{element}</title>"
+        if kind == "title":
+            element = f"<section><title>{element}</title>"
+        elif kind == "heading" and before != "title":
+            element = f"</section><section><title>{element}</title>"
         parts.append(element)
+        before = kind
     head = '<?xml version="1.0" encoding="utf-8"?>\n<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">'
     described = (
         f"<description><title-info><book-title>{escape(blocks[0][1])}</book-title></title-info></description>"

@@ -36,10 +36,23 @@ _LOOK = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """To a key: seconds until the first cell changed (None if none did), and all that was written."""
+    """To a key: until the first cell changed (None if none did), and all that was written.
+
+    ``cpu`` are the seconds that the program computed meanwhile: surer than those that passed.
+    """
 
     seconds: float | None
+    cpu: float
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was written at once, when, and the CPU time that the program had used by then."""
+
+    written: bytes
+    at: float
+    cpu: float
 
 
 class Session:
@@ -80,15 +93,20 @@ class Session:
         os.close(self._terminal)
 
     @property
+    def cpu_seconds(self) -> float:
+        """What the program has used of a processor: on a busy machine surer than the time that passed."""
+        return processes.cpu_seconds(self.process)
+
+    @property
     def lines(self) -> list[str]:
         return self._picture.lines
 
     def wait_for(self, words: str, patience: float) -> float:
         """Seconds from the start until the words were on the screen."""
         while True:
-            for at, written in self._hear(0.02, 0.25):
-                if self._picture.feed(written) and self._picture.shows(words):
-                    return at - self._begun
+            for piece in self._hear(0.02, 0.25):
+                if self._picture.feed(piece.written) and self._picture.shows(words):
+                    return piece.at - self._begun
             if perf_counter() - self._begun > patience or self._is_over():
                 shown = "\n".join(line.rstrip() for line in self.lines if line.strip())
                 raise TimeoutError(f"{words!r} did not come. The screen:\n{shown}")
@@ -98,16 +116,16 @@ class Session:
 
     def press(self, keys: str, quiet: float = QUIET) -> Reaction:
         self._show(self._hear(0.0, 0.0))
-        begun = perf_counter()
+        cpu, begun = self._cpu(), perf_counter()
         self.type(keys)
-        return self._reaction(begun, quiet)
+        return self._reaction(begun, cpu, quiet)
 
     def resize(self, columns: int, lines: int) -> Reaction:
         self._show(self._hear(0.0, 0.0))
         self._picture.resize(columns, lines)
-        begun = perf_counter()
+        cpu, begun = self._cpu(), perf_counter()
         _set_size(self._terminal, columns, lines)
-        return self._reaction(begun, QUIET)
+        return self._reaction(begun, cpu, QUIET)
 
     def rest(self, patience: float) -> bool:
         """Until the program has had no more to do of its own for half a second; False if it is never done."""
@@ -123,10 +141,10 @@ class Session:
 
     def idle(self, seconds: float) -> float:
         """Milliseconds of CPU time for each second in which nobody does anything."""
-        before, begun = processes.cpu_seconds(self.process), perf_counter()
+        before, begun = self.cpu_seconds, perf_counter()
         while (left := begun + seconds - perf_counter()) > 0:
             self._show(self._hear(left, left))
-        return (processes.cpu_seconds(self.process) - before) * 1000 / (perf_counter() - begun)
+        return (self.cpu_seconds - before) * 1000 / (perf_counter() - begun)
 
     def leave(self, keys: str) -> float:
         """Seconds until the program was gone."""
@@ -146,22 +164,26 @@ class Session:
     def _is_over(self) -> bool:
         return bool(select.select([self._ended], [], [], 0)[0])
 
-    def _reaction(self, begun: float, quiet: float) -> Reaction:
+    def _cpu(self) -> float:
+        return processes.cpu_seconds_alone(self.process)
+
+    def _reaction(self, begun: float, cpu: float, quiet: float) -> Reaction:
         """Told from the output when it has ended, so that looking at it delays no part of it."""
         heard = self._hear(PATIENCE, PATIENCE, quiet)
         first = None
-        for at, written in heard:
-            if self._picture.feed(written) and first is None:
-                first = at - begun
-        return Reaction(first, sum(len(written) for _, written in heard))
+        for piece in heard:
+            if self._picture.feed(piece.written) and first is None:
+                first = piece
+        size = sum(len(piece.written) for piece in heard)
+        return Reaction(first and first.at - begun, first.cpu - cpu if first else 0.0, size)
 
-    def _show(self, heard: list[tuple[float, bytes]]) -> None:
-        for _, written in heard:
-            self._picture.feed(written)
+    def _show(self, heard: list[Piece]) -> None:
+        for piece in heard:
+            self._picture.feed(piece.written)
 
-    def _hear(self, wait: float, longest: float, quiet: float | None = None) -> list[tuple[float, bytes]]:
+    def _hear(self, wait: float, longest: float, quiet: float | None = None) -> list[Piece]:
         """What is written, with the time, until nothing is for so long: ``wait`` first, then ``quiet``."""
-        heard: list[tuple[float, bytes]] = []
+        heard: list[Piece] = []
         until = perf_counter() + longest
         silent_from = perf_counter()
         while True:
@@ -173,8 +195,8 @@ class Session:
                 silent_from = perf_counter()
                 if not written:
                     return heard
-                heard.append((silent_from, written))
-                self._answer(heard)
+                heard.append(Piece(written, silent_from, self._cpu()))
+                self._answer(written)
             else:
                 self.memory = max(self.memory, processes.memory(self.process))
                 if left <= _LOOK:
@@ -186,9 +208,9 @@ class Session:
         except OSError:  # nobody is at the other end any more
             return b""
 
-    def _answer(self, heard: list[tuple[float, bytes]]) -> None:
+    def _answer(self, written: bytes) -> None:
         """What programs ask of a terminal at their start; one that is not answered would wait."""
-        self._asked += heard[-1][1]
+        self._asked += written
         end = 0
         for asked in ASKED.finditer(self._asked):
             end = asked.end()
