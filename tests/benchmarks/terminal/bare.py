@@ -13,7 +13,8 @@ class Bare(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
 
     def compose(self) -> ComposeResult:
-        yield Static(Path(sys.argv[1]).read_text(encoding="utf-8")[:3000], markup=False)
+        with Path(sys.argv[1]).open(encoding="utf-8") as text:
+            yield Static(text.read(3000), markup=False)
 
 
 Bare().run()

@@ -75,25 +75,22 @@ def _markdown(blocks: Blocks) -> str:
 
 
 def _fiction_book(blocks: Blocks) -> str:
-    """FictionBook: what readers of e-books open without having to unpack it. A section for each heading.
+    """FictionBook: what readers of e-books open without having to unpack it.
 
-    One that follows the title is in the title's section, or the first page would have no text.
+    In one section, so that the whole text can be scrolled through as it can elsewhere: of several, only the
+    one that is looked at would be opened.
     """
-    parts = []
-    before = ""
-    for kind, words in blocks:
-        element = f"<p>{escape(words)}</p>"
-        if kind == "title":
-            element = f"<section><title>{element}</title>"
-        elif kind == "heading" and before != "title":
-            element = f"</section><section><title>{element}</title>"
-        parts.append(element)
-        before = kind
+    elements = {
+        "title": "<title><p>{}</p></title>",
+        "heading": "<p>{}</p>",
+        "paragraph": "<p>{}</p>",
+    }
+    parts = [elements[kind].format(escape(words)) for kind, words in blocks]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">'
     described = (
         f"<description><title-info><book-title>{escape(blocks[0][1])}</book-title></title-info></description>"
     )
-    return f"{head}{described}<body>{''.join(parts)}</section></body></FictionBook>\n"
+    return f"{head}{described}<body><section>{''.join(parts)}</section></body></FictionBook>\n"
 
 
 FORMS: dict[str, Callable[[Blocks], str]] = {"txt": _text, "md": _markdown, "fb2": _fiction_book}
