@@ -39,6 +39,9 @@ for key in iter(lambda: os.read(0, 1), b"q"):
         say("\x1b[?2026h\x1b[4;1H%018d" % time.monotonic_ns())
         time.sleep(0.06)
         say("\x1b[?2026l")
+    if key == b"m":
+        time.sleep(0.05)
+        say("\x1b[2J\x1b[5;1Hready")
     if key == b"w":
         say("\x1b[?25l")
     if key == b"c":
@@ -78,6 +81,12 @@ def test_cpu_time_of_the_idle_and_of_those_that_work(known: list[str]) -> None:
         assert session.idle(0.1) < 50
         session.type("c")
         assert 80 <= session.idle(0.8) * 0.8 < 150
+
+
+def test_the_answer_to_the_first_key_is_awaited(known: list[str]) -> None:
+    with Session(known, {}) as session:
+        shown = session.wait_for("ready", 20)
+        assert shown + 0.04 <= session.wait_for_answer("jm", "ready", 20) < shown + 1
 
 
 def test_what_changes_no_cell_is_no_reaction(known: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

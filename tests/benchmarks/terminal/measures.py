@@ -6,6 +6,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.benchmarks.terminal.programs import Program, environment
@@ -35,6 +36,10 @@ def run(program: Program, readout: Readout, home: Path, keys: bool) -> Samples:
     with Session(program.opening(readout), environment(home)) as session:
         samples["start"].append(session.wait_for(readout.begins, START_PATIENCE) * 1000)
         samples["start CPU"].append(session.cpu_seconds * 1000)
+        if "line" in program.keys:
+            with suppress(TimeoutError):  # the text is too short to be scrolled
+                answered = session.wait_for_answer(program.keys["line"], readout.begins, START_PATIENCE / 6)
+                samples["answer"].append(answered * 1000)
         if not keys:
             _leave(session, program)
             return samples

@@ -73,7 +73,14 @@ def found(installed: Path, peers: Sequence[Path]) -> list[Program]:
     search = {"next hit": SEARCH}
     others = [
         Program("less", ("less",), "txt", VI, before=search),
-        Program("vim", ("vim", "-n"), "txt", {**VI, "page": "\x06", "top": "gg"}, ":q!\r", before=search),
+        Program(
+            "vim",
+            ("vim", "-n"),
+            "txt",
+            {**VI, "line": "\x05", "page": "\x06", "top": "gg"},
+            ":q!\r",
+            before=search,
+        ),
         Program("bat", ("bat", "--paging=always"), "md", VI, before=search),
         Program(EPY, ("epy",), "fb2", {"line": "j", "page": " ", "top": "g", "end": "G"}, most=2_000_000),
         Program(FROGMOUTH, ("frogmouth",), "md", textual, "\x11", most=200_000),

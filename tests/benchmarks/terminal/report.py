@@ -27,6 +27,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     """What was measured, how it is called, and which share of it is told."""
     yield "start", "first text on the screen, ms", "median"
     yield "start CPU", "CPU until then, ms", "median"
+    yield "answer", "first key answered, ms after the start", "median"
     for what, said in KEYS.items():
         yield what, f"{said}, ms", "median"
         yield what, f"{said}, ms, p95", "p95"

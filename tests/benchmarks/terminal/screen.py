@@ -54,9 +54,6 @@ class Picture:
         """Row and column, from 1."""
         return self._cells.cursor.y + 1, min(self._cells.cursor.x + 1, self._cells.columns)
 
-    def shows(self, words: str) -> bool:
-        return any(words in line for line in self.lines)
-
     def resize(self, columns: int, lines: int) -> None:
         self._cells.resize(lines, columns)
         self._look()

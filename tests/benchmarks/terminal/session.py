@@ -10,7 +10,7 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
@@ -103,13 +103,32 @@ class Session:
 
     def wait_for(self, words: str, patience: float) -> float:
         """Seconds from the start until the words were on the screen."""
+        return self._wait(words, lambda row: row >= 0, patience)
+
+    def wait_for_answer(self, keys: str, words: str, patience: float) -> float:
+        """Seconds from the start until words on the screen stand elsewhere, for keys that are pressed now.
+
+        A picture of the text, painted before the program can do anything, does not count as an answer.
+        """
+        before = self._row_of(words)
+        self.type(keys)
+        return self._wait(words, lambda row: row not in (-1, before), patience)
+
+    def _wait(self, words: str, there: Callable[[int], bool], patience: float) -> float:
+        """Seconds from the start until the row of some words, -1 for none, is as wanted."""
         while True:
+            found: float | None = None
             for piece in self._hear(0.02, 0.25):
-                if self._picture.feed(piece.written) and self._picture.shows(words):
-                    return piece.at - self._begun
+                if self._picture.feed(piece.written) and found is None and there(self._row_of(words)):
+                    found = piece.at - self._begun
+            if found is not None:
+                return found
             if perf_counter() - self._begun > patience or self._is_over():
                 shown = "\n".join(line.rstrip() for line in self.lines if line.strip())
                 raise TimeoutError(f"{words!r} did not come. The screen:\n{shown}")
+
+    def _row_of(self, words: str) -> int:
+        return next((row for row, line in enumerate(self.lines) if words in line), -1)
 
     def type(self, keys: str) -> None:
         os.write(self._terminal, keys.encode())
