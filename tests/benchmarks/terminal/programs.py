@@ -82,7 +82,7 @@ def found(installed: Path, peers: Sequence[Path]) -> list[Program]:
             before=search,
         ),
         Program("bat", ("bat", "--paging=always"), "md", VI, before=search),
-        Program(EPY, ("epy",), "fb2", {"line": "j", "page": " ", "top": "g", "end": "G"}, most=2_000_000),
+        Program(EPY, ("epy",), "fb2", {"line": "j", "page": " ", "top": "g", "end": "G"}),
         Program(FROGMOUTH, ("frogmouth",), "md", textual, "\x11", most=200_000),
     ]
     path = os.pathsep.join([*map(str, peers), os.environ.get("PATH", os.defpath)])
