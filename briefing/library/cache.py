@@ -147,16 +147,16 @@ def _emptied(rows: list[Any]) -> Iterator[Any]:
 
 
 def _entity(row: Sequence[Any], same: dict[str, str]) -> Entity:
-    found = dict(zip((field.name for field in fields(Entity)), row, strict=True))
-    found["aliases"] = tuple(found["aliases"])
-    found["mentions"] = tuple(Mention(*_shared(mention, same)) for mention in _emptied(found["mentions"]))
-    return Entity(**found)
+    id_, name, kind, role, aliases, mentions, confidence = row
+    found = tuple(Mention(*_shared(mention, same)) for mention in _emptied(mentions))
+    return Entity(id_, name, kind, role, tuple(aliases), found, confidence)
 
 
 def _statement(row: Sequence[Any], same: dict[str, str]) -> Statement:
-    found = dict(zip((field.name for field in fields(Statement)), _shared(row, same), strict=True))
-    found["cues"] = tuple(Cue(*_shared(cue, same)) for cue in found["cues"])
-    return Statement(**found)
+    start, end, section, side, speaker, cues, *rest = _shared(row, same)
+    return Statement(
+        start, end, section, side, speaker, tuple(Cue(*_shared(cue, same)) for cue in cues), *rest
+    )
 
 
 def _shared(row: Sequence[Any], same: dict[str, str]) -> list[Any]:

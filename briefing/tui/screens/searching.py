@@ -90,7 +90,8 @@ class Searching:
 
     def end(self) -> None:
         """Mark no hits any more."""
-        self.words, self._hits, self._at = "", [], -1
+        self.words, self._at = "", -1
+        self._take_hits([])
         self._show()
 
     def _ask(self, sign: str) -> None:
@@ -106,12 +107,17 @@ class Searching:
         self.words, self.pattern = words.strip(), pattern
         told = ""
         try:
-            self._hits = finding.find(self._reader.briefing.text, words, pattern=pattern)
+            self._take_hits(finding.find(self._reader.briefing.text, words, pattern=pattern))
         except PatternError as error:
-            self._hits, told = [], str(error)
+            self._take_hits([])
+            told = str(error)
         self._at = self._near(self._reader.panes.text.position.current.start)
         self._show()
         return told
+
+    def _take_hits(self, hits: list[Span]) -> None:
+        self._hits = hits
+        self._reader.panes.text.painter.mark_hits(Mark(hit.start, hit.end, Look.HIT) for hit in hits)
 
     def _near(self, offset: int) -> int:
         """The first hit from a code point on, or the first of all."""
@@ -148,10 +154,7 @@ class Searching:
         self._show()
 
     def _show(self) -> None:
-        self._reader.panes.text.painter.mark_hits(
-            Mark(hit.start, hit.end, Look.HIT | (Look.HERE if at == self._at else Look.PLAIN))
-            for at, hit in enumerate(self._hits)
-        )
+        self._reader.panes.text.painter.go_to_hit(self._at)
         self._reader.panes.text.redraw()
         self._reader.tell_place()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from enum import IntFlag
 from functools import reduce
 from itertools import pairwise
@@ -10,7 +11,7 @@ from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from briefing.model import Briefing, Side, Span, Statement
 
@@ -51,12 +52,19 @@ class Marks:
     """Marks of one kind in the order of the text, found by where they stand."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self.all: Sequence[Mark] = sorted(marks)
+        self.all = sorted(marks)
         self._starts = [mark.start for mark in self.all]
         # How far any mark up to here reaches, so that long ones are found from their middle.
         self._reach: list[int] = []
         for mark in self.all:
             self._reach.append(max(mark.end, self._reach[-1] if self._reach else 0))
+
+    def with_look(self, at: int, look: Look) -> Marks:
+        """The same marks, of which one, by its number, has a look more."""
+        made = copy(self)
+        made.all = [*self.all]
+        made.all[at] = made.all[at]._replace(look=made.all[at].look | look)
+        return made
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """The marks that overlap a stretch."""

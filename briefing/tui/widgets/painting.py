@@ -46,7 +46,7 @@ class Painter:
         self._briefing: Briefing | None = None
         self._verbs = Marks()
         self._sides = looks.Sides(Briefing("", Source("", "")))
-        self.mentions = self.notes = self.hits = self.dimmed = Marks()
+        self.mentions = self.notes = self.hits = self.dimmed = self._hits = Marks()
         self.followed = ""
         """The id of the entity whose mentions stand out."""
         self.hints: Mapping[int, str] = {}
@@ -75,8 +75,15 @@ class Painter:
 
     def mark_hits(self, hits: Iterable[Mark]) -> None:
         found = Marks(hits)
-        if found.all != self.hits.all:
-            self.hits = found
+        if found.all != self._hits.all:
+            self._hits = self.hits = found
+            self._change()
+
+    def go_to_hit(self, number: int) -> None:
+        """Show the hit that the reader is at apart from the others; -1 for none."""
+        hits = self._hits.with_look(number, Look.HERE) if number >= 0 else self._hits
+        if hits.all != self.hits.all:
+            self.hits = hits
             self._change()
 
     def follow(self, entity: str) -> None:
