@@ -176,13 +176,17 @@ def create_folder(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed process left behind in a folder: temporary files older than an hour."""
-    horizon = time.time() - _STALE
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
-                with contextlib.suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_mtime < horizon:
-                        os.unlink(entry.path)
+    for path in left_over(folder):
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
+def left_over(folder: Path) -> list[str]:
+    """The files that ``sweep`` would remove from a folder, by name."""
+    with contextlib.suppress(OSError):
+        kept = {str(path): _status(str(path)) for path in folder.glob(f"{_PREFIX}*{_SUFFIX}")}
+        return sorted(path for path, found in kept.items() if found and found.st_mtime < time.time() - _STALE)
+    return []
 
 
 def _status(path: str) -> os.stat_result | None:

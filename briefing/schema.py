@@ -30,6 +30,7 @@ def _day(value: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=2000)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+Place = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Day = Annotated[str, BeforeValidator(_day)]
 
 
@@ -91,9 +92,9 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    library: str = ""
-    libraries: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    notes: str = ""
+    library: Place = ""
+    libraries: Annotated[tuple[Place, ...], Field(strict=False)] = ()
+    notes: Place = ""
     theme: str = ""
     bundled: bool = True
     plain: bool = False
@@ -121,5 +122,7 @@ def _plainly(key: str, message: str) -> str:
             return "not made of lower-case letters, digits and hyphens"
         case "briefing":
             return "a version that this program does not know"
+        case _ if "\\x00" in message:
+            return "a path that no file can have"
         case _:
             return message[:1].lower() + message[1:]

@@ -66,6 +66,10 @@ class Drafts:
         """The ids of the briefings that have drafts."""
         return tuple(dict.fromkeys(owner for owner, _, _ in self._all()))
 
+    def unreadable(self) -> list[Path]:
+        """The drafts that are passed over."""
+        return [self._folder / name for name in self._names() if self._record(name) is None]
+
     def discard(self, briefing_id: str, key: str) -> None:
         """Remove a draft, if there is one."""
         try:
@@ -81,19 +85,19 @@ class Drafts:
         return self._folder / f"{names.file_name(briefing_id)}--{names.file_name(key)}{_SUFFIX}"
 
     def _all(self) -> list[tuple[str, str, Draft]]:
+        return [record for name in self._names() if (record := self._record(name)) is not None]
+
+    def _names(self) -> list[str]:
         try:
-            entries = sorted(name for name in os.listdir(self._folder) if name.endswith(_SUFFIX))
+            return sorted(name for name in os.listdir(self._folder) if name.endswith(_SUFFIX))
         except OSError:
             return []
-        found = []
-        for name in entries:
-            try:
-                data = files.read(self._folder / name)
-            except FileError:
-                continue
-            if record := _read(data):
-                found.append(record)
-        return found
+
+    def _record(self, name: str) -> tuple[str, str, Draft] | None:
+        try:
+            return _read(files.read(self._folder / name))
+        except FileError:
+            return None
 
 
 def _read(data: bytes) -> tuple[str, str, Draft] | None:
