@@ -39,6 +39,8 @@ def renamed(markdown: str, section: int, heading: str) -> str:
     """The same text with another heading for a section."""
     outline = _read(markdown)
     there = _heading_of(outline, section)
+    if not 0 <= section < len(outline.starts):
+        raise DocumentError("This section is not in the file any more; open the briefing again.")
     if there is None:
         return _inserted(outline, outline.starts[section], heading)
     return _replaced(outline, there, [f"## {_one_line(heading)}"])

@@ -37,6 +37,8 @@ def read(data: bytes, charset: str = "") -> Found:
         raise SourceError("This XML holds no text of a readout.")
     holder, fields = record
     words = _words(holder)
+    if not words.text.strip():
+        raise SourceError("This XML holds no text of a readout.")
     title = _first(fields, _TITLES)
     if title and not _begins_with(words, title):
         words = _headed(title, words)
