@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from briefing.model import EntityKind, Format
 
+_KEY = 60
+"""Characters of a key that is told."""
+
 
 def _one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
@@ -105,7 +108,8 @@ def complaints(error: ValidationError) -> list[str]:
     """What is wrong, a clause for each key: ``"date": not a day like 2022-02-24``."""
     found = []
     for problem in error.errors(include_url=False):
-        key = ".".join(str(part) for part in problem["loc"])
+        # A key may be as long as a text, and hold line ends.
+        key = ".".join(" ".join(str(part).split())[:_KEY] for part in problem["loc"])
         found.append(f'"{key}": {_plainly(key, str(problem["msg"]))}')
     return found
 

@@ -68,10 +68,9 @@ def text(data: bytes) -> None:
             assert not any("\x7f" <= letter < "\xa0" or "\ud800" <= letter < "\ue000" for letter in shown)
         assert "\n" not in printable.line(source.text)
         printable.faults(source.text)
-        if kind == "text" and not source.guessed and source.encoding == "utf-8":
-            assert source.text == rest.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace(
-                "\r", "\n"
-            )
+        marked = rest.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        if kind == "text" and source.encoding == "utf-8" and not source.guessed and not marked:
+            assert source.text == rest.decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def frontmatter(data: bytes) -> None:
@@ -184,10 +183,12 @@ def notes(data: bytes) -> None:
             assert others(gone, note.id) == others(found, note.id)
 
 
-def others(of: page.Page, note_id: str) -> list[str]:
-    """The notes but one, as they stand in the file; what a change may add is blank lines between them."""
+def others(of: page.Page, note_id: str) -> list[tuple[object, ...]]:
+    """What the notes but one say. Of a note without a heading that of its section may become the own one."""
     return [
-        block.raw.strip() for block in of.blocks if isinstance(block, NoteBlock) and block.note.id != note_id
+        (note.id, note.quote, note.text, note.tags, note.anchor.start, note.anchor.end, note.anchor.revision)
+        for note in of.notes
+        if note.id != note_id
     ]
 
 
