@@ -11,8 +11,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-SLOW = 10
-"""Seconds for one input, after which it counts as a hang."""
 MEMORY = 2048
 LONGEST = 3000
 
@@ -21,6 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("name", metavar="NAME", help="a target of tests/fuzz/targets.py")
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--hang", type=int, default=10, help="seconds after which an input counts as a hang")
     parser.add_argument(
         "--kept", type=Path, help="a folder in which what was reached is kept for another time"
     )
@@ -47,7 +46,7 @@ def main() -> None:
         [
             sys.argv[0],
             f"-max_total_time={arguments.seconds}",
-            f"-timeout={SLOW}",
+            f"-timeout={arguments.hang}",
             f"-rss_limit_mb={MEMORY}",
             f"-max_len={LONGEST}",
             f"-dict={words}",

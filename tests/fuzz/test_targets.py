@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.fuzz.seeds import seeds, tokens
 from tests.fuzz.targets import TARGETS
 
-EXAMPLES, LONG = 25, 1500
+EXAMPLES, LONG = 25, 3000
 PLAIN = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
