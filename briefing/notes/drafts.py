@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from briefing import files
-from briefing.errors import FileChanged, FileError
+from briefing.errors import FileChanged, FileError, reason
 from briefing.model import Anchor
 from briefing.notes import names
 
@@ -56,7 +56,9 @@ class Drafts:
             except FileChanged:
                 continue
             return
-        raise FileError(f"The draft {files.shown(path)} is being written by another program.")
+        raise FileError(
+            f"The draft {files.shown(path)} is being written by another program; close that, or wait."
+        )
 
     def find(self, briefing_id: str) -> dict[str, Draft]:
         """The drafts of a briefing by key. One that cannot be read is passed over and stays where it is."""
@@ -78,7 +80,7 @@ class Drafts:
             return
         except OSError as error:
             raise FileError(
-                f"The draft {files.shown(self._path(briefing_id, key))} cannot be removed: {error.strerror}."
+                f"The draft {files.shown(self._path(briefing_id, key))} cannot be removed: {reason(error)}."
             ) from error
 
     def _path(self, briefing_id: str, key: str) -> Path:

@@ -32,7 +32,7 @@ def read(data: bytes, charset: str = "") -> Found:
     text, encoding, guessed = decode(data, charset or declared(data))
     found = read_page(text)
     if not found.text.strip():
-        raise SourceError("This page shows no words.")
+        raise SourceError("This page shows no words; open it in a browser and save its text.")
     return Found(
         found.text,
         found.headings,

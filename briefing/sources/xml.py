@@ -38,11 +38,11 @@ def read(data: bytes, charset: str = "") -> Found:
         return html.read(data, charset)
     record = _record(body)
     if record is None:
-        raise SourceError("This XML holds no text of a readout.")
+        raise SourceError("This XML holds no text of a readout; save the text and take that.")
     holder, fields = record
     words = _words(holder)
     if not words.text.strip():
-        raise SourceError("This XML holds no text of a readout.")
+        raise SourceError("This XML holds no text of a readout; save the text and take that.")
     title = _first(fields, _TITLES)
     if title and not _begins_with(words, title):
         words = _headed(title, words)
