@@ -154,8 +154,8 @@ def notes(folder: Path) -> Part:
     ]
     if left:
         problems.append(
-            f"{len(left):,} files as {files.shown(left[0])} are left from saves that were interrupted; "
-            "the next note clears them away, or delete them."
+            f"Saves that were interrupted left files in {files.shown(folder)} ({len(left):,}, the first "
+            f"{files.shown(os.path.basename(left[0]))}); the next note clears them away, or delete them."
         )
     return Part("notes", facts, tuple(_first(problems)))
 
