@@ -286,6 +286,25 @@ def test_hostile_names_reach_no_terminal(run, shelf, monkeypatch):
     assert "evil" in out
 
 
+def test_nothing_is_waited_for(run, shelf):
+    """A pipe or a device in any place where a file may be."""
+    paths.lexicons().mkdir(parents=True, exist_ok=True)
+    (shelf / "lexicon").mkdir()
+    (paths.state() / "drafts").mkdir(parents=True)
+    for place in (
+        shelf / "pipe.md",
+        shelf / "lexicon" / "pipe.toml",
+        paths.notes() / "pipe.notes.md",
+        paths.lexicons() / "pipe.toml",
+        paths.state() / "drafts" / "pipe.draft.json",
+    ):
+        os.mkfifo(place)
+    (paths.notes() / "endless.notes.md").symlink_to("/dev/zero")
+    _, problems = asked(run)
+    assert len(problems) == 5
+    assert all("pipe" in problem or "endless" in problem for problem in problems)
+
+
 def test_many_problems_are_counted(run, shelf):
     for number in range(50):
         (paths.notes() / f"{number}.notes.md").write_bytes(b"\xff")
