@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import errno
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ NOTHING_TO_DO = {
 """Where the reader has nothing to do, where a caller adds what, and clauses that a sentence is made with."""
 
 
+@cache
 def messages() -> list[tuple[str, str]]:
     """Where each error is made, and its message with what is filled in as code."""
     return [

@@ -50,13 +50,9 @@ BAD = {
 }
 COMMANDS = {
     "show": ("show", "{}"),
-    "analyse": ("analyse", "{}"),
     "import": ("import", "{}"),
-    "export": ("export", "{}", "--format", "html"),
     "notes add": ("notes", "add", "{}", "--section", "x", "--text", "y"),
-    "compare": ("compare", "{}", "manual"),
     "redline": ("redline", "{}", "{}"),
-    "positions": ("positions", "{}"),
     "verify": ("notes", "verify", "{}"),
     "template": ("export", "manual", "--template", "{}"),
 }
