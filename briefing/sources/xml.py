@@ -116,7 +116,9 @@ def _words(holder: Element) -> Found:
     if len(holder):
         for element in holder.iter():
             if isinstance(element.tag, str):
-                element.tag = _name(element)
+                name = _name(element)
+                # What a page does not know is a part of the line, whatever it is called.
+                element.tag = name if name.isascii() and name.isalnum() and name[0].isalpha() else "span"
         return html.read_fragment(etree.tostring(holder, encoding="unicode", method="html", with_tail=False))
     text = holder.text or ""
     return (
