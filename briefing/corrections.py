@@ -47,7 +47,10 @@ def in_lexicon(toml: str, briefing: Briefing, correction: Correction) -> str:
     try:
         tables = tomlkit.parse(toml)
     except TOMLKitError as error:
-        raise LexiconError(f"Your lexicon of corrections is not valid TOML: {error}.") from error
+        raise LexiconError(
+            f"Your lexicon of corrections is not valid TOML: {error}; "
+            "mend it ('briefing doctor' tells where it is)."
+        ) from error
     value = correction.value.strip()
     if correction.change == "name":
         _enter(tables, value, correction.target, ())
@@ -69,7 +72,10 @@ def in_lexicon(toml: str, briefing: Briefing, correction: Correction) -> str:
             _enter(tables, other_kind, other_key, (*_forms(other), *_forms(entity)))
         case "part":
             if value not in entity.aliases or len(entity.aliases) < 2:
-                raise LexiconError(f"{entity.name} has no other name {value!r} that could be parted from it.")
+                raise LexiconError(
+                    f"{entity.name} has no other name {value!r} that could be parted from it; "
+                    "choose one of its names."
+                )
             _enter(tables, kind if kind != "unknown" else "person", document.slug(value), (value,))
     return tomlkit.dumps(tables)
 
@@ -81,7 +87,7 @@ def in_document(markdown: str, briefing: Briefing, correction: Correction) -> st
     if correction.change == "speaker":
         sentence = next((s for s in briefing.sentences if s.start <= correction.at < s.end), None)
         if sentence is None:
-            raise DocumentError("There is no sentence here that somebody could say.")
+            raise DocumentError("There is no sentence here that somebody could say; go to one.")
         quote = " ".join(briefing.surface(sentence).split())
         return _with_speaker(markdown, quote, _words(correction.value))
     if not outline.has_headings(markdown):
@@ -94,7 +100,9 @@ def in_document(markdown: str, briefing: Briefing, correction: Correction) -> st
             return outline.merged(markdown, correction.at)
         case "new section":
             return outline.divided(markdown, correction.at, correction.value)
-    raise DocumentError(f"{correction.change} is nothing that can be put right in a document.")
+    raise DocumentError(
+        f"{correction.change} is nothing that can be put right in a document; choose another correction."
+    )
 
 
 def _enter(tables: Any, kind: str, key: str, forms: Iterable[str], **fields: object) -> None:  # noqa: ANN401
@@ -122,7 +130,7 @@ def _enter(tables: Any, kind: str, key: str, forms: Iterable[str], **fields: obj
 def _entity(briefing: Briefing, entity_id: str) -> Entity:
     found = next((entity for entity in briefing.entities if entity.id == entity_id), None)
     if found is None:
-        raise LexiconError("This entity is no longer in the text.")
+        raise LexiconError("This entity is no longer in the text; open the briefing again.")
     return found
 
 
@@ -134,7 +142,7 @@ def _forms(entity: Entity) -> tuple[str, ...]:
 def _words(value: str) -> str:
     words = " ".join(value.split())
     if not words:
-        raise LexiconError("A name needs a word.")
+        raise LexiconError("A name needs a word; type one.")
     return words
 
 

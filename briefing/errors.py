@@ -18,6 +18,32 @@ BriefingError             one sentence that says what, where, and what to do
 
 from __future__ import annotations
 
+import errno
+
+_ADVICE = {
+    errno.ENOENT: "see whether its name is right",
+    errno.ENOTDIR: "see whether its name is right",
+    errno.EISDIR: "name a file",
+    errno.EACCES: "give yourself the right to (chmod), or name another place",
+    errno.EPERM: "give yourself the right to (chmod), or name another place",
+    errno.EROFS: "name another place, since this disk is only for reading",
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room, since you have no more of the disk",
+    errno.EFBIG: "make room, since you may have no larger file",
+    errno.EIO: "save elsewhere what you need of this disk, since it fails",
+    errno.ENAMETOOLONG: "take a shorter name",
+    errno.ELOOP: "its links lead in a circle: name the file itself",
+    errno.EMFILE: "close other files or programs",
+    errno.ENFILE: "close other programs",
+    errno.ENOMEM: "close other programs",
+    errno.EAGAIN: "close other programs",
+    errno.EBUSY: "close the program that uses it",
+    errno.ETXTBSY: "close the program that uses it",
+    errno.ESTALE: "open it again, when the other machine answers",
+    errno.ENXIO: "name a file",
+    errno.ENODEV: "name a file",
+}
+
 
 class BriefingError(Exception):
     """The message is one sentence for the user; it never needs a traceback beside it."""
@@ -73,3 +99,10 @@ class UnknownBriefing(BriefingError):
 
 class UnknownName(BriefingError):
     pass
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, as a clause, and what to do."""
+    text = error.strerror or type(error).__name__
+    advice = _ADVICE.get(error.errno or 0, "see whether it is as it should be, and try again")
+    return f"{text[:1].lower()}{text[1:]}; {advice}"

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefing import printable
-from briefing.errors import FileChanged, FileError
+from briefing.errors import FileChanged, FileError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,9 @@ def reading(path: str | os.PathLike[str], limit: int | None = None) -> BinaryIO:
     except OSError as error:
         raise FileError(f"{shown(path)} cannot be opened: {reason(error)}.") from error
     except ValueError as error:
-        raise FileError(f"{shown(path)!r} is no name of a file.") from error
+        raise FileError(
+            f"{shown(path)!r} is no name of a file, since it holds a zero byte; name another."
+        ) from error
     try:
         _check_regular(path, os.fstat(descriptor), limit)
         return os.fdopen(descriptor, "rb")
@@ -75,9 +77,12 @@ def reading(path: str | os.PathLike[str], limit: int | None = None) -> BinaryIO:
 
 def _check_regular(path: str | os.PathLike[str], found: os.stat_result, limit: int | None) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise FileError(f"{shown(path)} is a folder, where a file was expected.")
+        raise FileError(f"{shown(path)} is a folder, where a file was expected; name a file in it.")
     if not stat.S_ISREG(found.st_mode):
-        raise FileError(f"{shown(path)} is not a regular file, and only regular files are read.")
+        raise FileError(
+            f"{shown(path)} is not a regular file, and only regular files are read; "
+            "copy what it gives into one."
+        )
     if limit is not None and found.st_size > limit:
         raise FileError(
             f"{shown(path)} has {found.st_size:,} bytes, more than the {limit:,} that are read; "
@@ -106,16 +111,14 @@ def save(path: str | os.PathLike[str], data: bytes, base: str | None) -> None:
     try:
         _save(target, data, base)
     except OSError as error:
-        raise FileError(
-            f"{shown(path)} cannot be written: {reason(error)}; what was there is as it was."
-        ) from error
+        raise FileError(f"{shown(path)} cannot be written, and is as it was: {reason(error)}.") from error
 
 
 def _save(target: str, data: bytes, base: str | None) -> None:
     folder = os.path.dirname(target)
     old = _status(target)
     if old is not None and not stat.S_ISREG(old.st_mode):
-        raise FileError(f"{shown(target)} is not a regular file and cannot be replaced.")
+        raise FileError(f"{shown(target)} is not a regular file and cannot be replaced; name another.")
     if old is not None and old.st_nlink > 1:
         # Replacing would cut the other names off, so the bytes go into the same file.
         _write_in_place(target, data, base)
@@ -176,13 +179,17 @@ def create_folder(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed process left behind in a folder: temporary files older than an hour."""
-    horizon = time.time() - _STALE
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
-                with contextlib.suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_mtime < horizon:
-                        os.unlink(entry.path)
+    for path in left_over(folder):
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
+def left_over(folder: Path) -> list[str]:
+    """The files that ``sweep`` would remove from a folder, by name."""
+    with contextlib.suppress(OSError):
+        kept = {str(path): _status(str(path)) for path in folder.glob(f"{_PREFIX}*{_SUFFIX}")}
+        return sorted(path for path, found in kept.items() if found and found.st_mtime < time.time() - _STALE)
+    return []
 
 
 def _status(path: str) -> os.stat_result | None:
@@ -207,7 +214,7 @@ def _identity(path: str) -> tuple[int, int, int] | None:
 
 
 def _changed(path: str) -> FileChanged:
-    return FileChanged(f"{shown(path)} was changed by another program since it was read.")
+    return FileChanged(f"{shown(path)} was changed by another program since it was read; read it again.")
 
 
 def temporary_name(target: str) -> str:
@@ -316,8 +323,8 @@ def _write_in_place(target: str, data: bytes, base: str | None) -> None:
             _overwrite(target, old)
         except OSError:
             raise FileError(
-                f"{shown(target)} could only be written in part: {reason(error)}; "
-                f"its old content is in {shown(kept)}."
+                f"{shown(target)} could only be written in part, and its old content is in "
+                f"{shown(kept)}: {reason(error)}."
             ) from error
         os.unlink(kept)
         raise
@@ -352,7 +359,9 @@ def _wait_for_lock(descriptor: int, folder: Path) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
-                raise FileError(f"Another program is writing in {shown(folder)} and does not end.") from None
+                raise FileError(
+                    f"Another program is writing in {shown(folder)} and does not end; end it, or try again."
+                ) from None
             time.sleep(_PAUSE)
         except OSError:
             return
@@ -388,9 +397,3 @@ def sync_folder(folder: str) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, as a clause."""
-    text = error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]

@@ -136,7 +136,7 @@ def read(preset: object, own: object) -> tuple[Keymap, list[Problem]]:
         try:
             action = _action(name)
             if action in places:
-                raise ConfigError(f"{action!r} is given its keys twice")
+                raise ConfigError(f"{action!r} is given its keys twice; leave one of the two")
             places[action] = where
             given[action] = _keys(value, action)
         except ConfigError as error:
@@ -182,9 +182,14 @@ def _keys(value: object, action: str) -> tuple[str, ...]:
     keys = tuple(dict.fromkeys(key_of(key) for key in written))
     for key in keys if action.startswith("editor.") else ():
         if typed(key):
-            raise ConfigError(f"{action!r} cannot have {key_name(key)!r}, which is typed into the note")
+            raise ConfigError(
+                f"{action!r} cannot have {key_name(key)!r}, which is typed into the note; "
+                "take one with ctrl, or F2 and the like"
+            )
         if key in _EDITING:
-            raise ConfigError(f"{action!r} cannot have {key_name(key)!r}, by which the note is edited")
+            raise ConfigError(
+                f"{action!r} cannot have {key_name(key)!r}, by which the note is edited; take another"
+            )
     return keys
 
 

@@ -51,16 +51,18 @@ def key_of(written: str) -> str:
         return own
     for modifier in held:
         if modifier in _FOREIGN:
-            raise ConfigError(f"{written!r} {_FOREIGN[modifier]}")
+            raise ConfigError(f"{written!r} {_FOREIGN[modifier]}; take another")
         if modifier not in ("ctrl", "shift"):
             raise ConfigError(f"{written!r} is no key: only ctrl and shift can be held, not {modifier!r}")
     if held == ["shift"] and len(own) == 1 and own.isascii() and own.isalpha():
         return own.upper()
     key = "+".join([*sorted(set(held)), own.lower() if len(own) == 1 else own])
     if key in _TAKEN:
-        raise ConfigError(f"{written!r} {_TAKEN[key]}")
+        raise ConfigError(f"{written!r} {_TAKEN[key]}; take another")
     if not _is_sent(set(held), own):
-        raise ConfigError(f"{written!r} is kept by some terminals, and others send another key for it")
+        raise ConfigError(
+            f"{written!r} is kept by some terminals, and others send another key for it; take another"
+        )
     return key
 
 

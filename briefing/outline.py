@@ -39,6 +39,8 @@ def renamed(markdown: str, section: int, heading: str) -> str:
     """The same text with another heading for a section."""
     outline = _read(markdown)
     there = _heading_of(outline, section)
+    if not 0 <= section < len(outline.starts):
+        raise DocumentError("This section is not in the file any more; open the briefing again.")
     if there is None:
         return _inserted(outline, outline.starts[section], heading)
     return _replaced(outline, there, [f"## {_one_line(heading)}"])
@@ -107,7 +109,7 @@ def _heading_of(outline: _Outline, section: int) -> tuple[int, int] | None:
 def _inserted(outline: _Outline, offset: int, heading: str) -> str:
     """A heading put before a code point; a paragraph that is cut by it is written anew in two."""
     if not outline.blocks:
-        raise DocumentError("There are no words here to make a section of.")
+        raise DocumentError("There are no words here to make a section of; choose another place.")
     number = max(0, bisect_right([block.start for block in outline.blocks], offset) - 1)
     block, part = outline.blocks[number], outline.parts[number]
     at = outline.first + part.lines[0], outline.first + part.lines[1]
@@ -116,7 +118,9 @@ def _inserted(outline: _Outline, offset: int, heading: str) -> str:
     if not before.strip():
         return _replaced(outline, (at[0], at[0]), [line, ""])
     if part.kind != "paragraph":
-        raise DocumentError("A section cannot begin within a list item or a heading.")
+        raise DocumentError(
+            "A section cannot begin within a list item or a heading; choose a sentence of a paragraph."
+        )
     return _replaced(outline, at, [escape(before), "", line, "", escape(after)])
 
 
@@ -128,5 +132,5 @@ def _replaced(outline: _Outline, lines: tuple[int, int], new: list[str]) -> str:
 def _one_line(heading: str) -> str:
     words = escape_heading(heading)
     if not words:
-        raise DocumentError("A heading needs a word.")
+        raise DocumentError("A heading needs a word; type one.")
     return words

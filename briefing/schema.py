@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from briefing.model import EntityKind, Format
 
+_KEY = 60
+"""Characters of a key that is told."""
+
 
 def _one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
@@ -30,6 +33,7 @@ def _day(value: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=2000)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+Place = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Day = Annotated[str, BeforeValidator(_day)]
 
 
@@ -91,9 +95,9 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    library: str = ""
-    libraries: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    notes: str = ""
+    library: Place = ""
+    libraries: Annotated[tuple[Place, ...], Field(strict=False)] = ()
+    notes: Place = ""
     theme: str = ""
     bundled: bool = True
     plain: bool = False
@@ -104,7 +108,8 @@ def complaints(error: ValidationError) -> list[str]:
     """What is wrong, a clause for each key: ``"date": not a day like 2022-02-24``."""
     found = []
     for problem in error.errors(include_url=False):
-        key = ".".join(str(part) for part in problem["loc"])
+        # A key may be as long as a text, and hold line ends.
+        key = ".".join(" ".join(str(part).split())[:_KEY] for part in problem["loc"])
         found.append(f'"{key}": {_plainly(key, str(problem["msg"]))}')
     return found
 
@@ -121,5 +126,7 @@ def _plainly(key: str, message: str) -> str:
             return "not made of lower-case letters, digits and hyphens"
         case "briefing":
             return "a version that this program does not know"
+        case _ if "\\x00" in message:
+            return "a path that no file can have"
         case _:
             return message[:1].lower() + message[1:]

@@ -35,6 +35,8 @@ BAD = {
     "width = 5": '"width": input should be greater than or equal to 20',
     'width = "60"': '"width": input should be a valid integer',
     "bundled = 1": '"bundled": input should be a valid boolean',
+    'library = "a\\u0000b"': '"library": a path that no file can have',
+    'libraries = ["a", "\\u0000"]': '"libraries.1": a path that no file can have',
     "a = = b": "is not valid TOML",
     b"\xff": "is not valid TOML",
 }

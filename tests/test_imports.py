@@ -78,6 +78,7 @@ COMMANDS = [
     ["notes", "add", "--help"],
     ["compare", "--help"],
     ["paths"],
+    ["doctor", "--help"],
     ["completion", "bash"],
     ["man"],
 ]

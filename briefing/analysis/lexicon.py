@@ -92,7 +92,7 @@ class Lexicon:
 
     def __init__(self, entries: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self.entries = entries
-        content = json.dumps(entries, sort_keys=True, ensure_ascii=True)
+        content = json.dumps(entries, sort_keys=True, ensure_ascii=True, default=str)  # TOML has days too
         self.digest = sha256(content.encode("ascii")).hexdigest()
         self.names: Phrases[Name] = Phrases(_name_forms(entries))
         self.demonyms: Phrases[Name] = Phrases(_demonym_forms(entries))

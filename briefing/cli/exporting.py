@@ -91,7 +91,7 @@ def _form(arguments: Namespace) -> tuple[Callable[[Noted], str], str]:
     try:
         source = files.read(arguments.template).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TemplateError(f"{name} is not in UTF-8, as a template must be.") from error
+        raise TemplateError(f"{name} is not in UTF-8, as a template must be; save it as UTF-8.") from error
     return partial(as_template, template_source=source, name=name), extension(name)
 
 

@@ -12,6 +12,7 @@ from briefing.cli import (
     checking,
     comparing,
     completion,
+    doctor,
     exporting,
     finding,
     importing,
@@ -30,6 +31,7 @@ GROUPS = (
     annotating,
     exporting,
     settings,
+    doctor,
     completion,
     manpage,
 )

@@ -17,10 +17,14 @@ def quoted(briefing: Briefing, words: str) -> Anchor:
     from briefing.notes import anchor
 
     if not words.split():
-        raise NotesError("A quote needs words.")
+        raise NotesError("A quote needs words; give some with --quote.")
     found = [match.span() for match in re.finditer(_pattern(words), briefing.text)]
     if not found:
-        raise NotesError(f"These words do not stand in {briefing.id}: {' '.join(words.split())}")
+        raise NotesError(
+            f"These words do not stand in {briefing.id}, as 'briefing show' prints it; "
+            "quote them as they stand there: "
+            f"{' '.join(words.split())}"
+        )
     if len(found) > 1:
         for start, end in found:
             output.tell(f"… {' '.join(briefing.text[max(0, start - 40) : end + 40].split())} …")

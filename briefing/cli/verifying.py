@@ -81,7 +81,9 @@ def _content(name: str) -> bytes:
         return files.read(name)
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
-        raise FileError(f"Standard input holds more than the {files.LIMIT:,} bytes that are read.")
+        raise FileError(
+            f"Standard input holds more than the {files.LIMIT:,} bytes that are read; cut it into parts."
+        )
     return data
 
 

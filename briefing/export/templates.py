@@ -60,10 +60,12 @@ def as_template(noted: Iterable[tuple[Briefing, Notebook]], template_source: str
             f"{name}: it was stopped after {SECONDS:g} seconds; perhaps a loop in it has no end."
         ) from None
     if done.returncode < 0:
-        raise TemplateError(f"{name}: it was stopped, because it needs too much time or memory.")
+        raise TemplateError(
+            f"{name}: it was stopped, because it needs too much time or memory; make it simpler."
+        )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise TemplateError(said or f"{name}: it could not be rendered.")
+        raise TemplateError(said or f"{name}: it could not be rendered; try it with less in it.")
     return done.stdout.decode("utf-8")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from briefing import corrections, document, files, paths
-from briefing.errors import BriefingError, DocumentError, FileError
+from briefing.errors import BriefingError, DocumentError, FileError, reason
 from briefing.library.opening import is_markdown
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def undo() -> Path:
     present = files.read_if_there(path)
     if present is None or files.digest(present) != last["after"]:
         raise BriefingError(
-            f"{files.shown(path)} was changed by another program since; its corrections stay as they are."
+            f"{files.shown(path)} was changed by another program since, so its corrections stay; "
+            "change it by hand."
         )
     before = None if last["before"] is None else b64decode(last["before"])
     if before is None:
@@ -131,4 +132,4 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise FileError(f"{files.shown(path)} cannot be removed: {error.strerror}.") from error
+        raise FileError(f"{files.shown(path)} cannot be removed: {reason(error)}.") from error

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing import files
-from briefing.errors import BriefingError, FileError, SourceError
+from briefing.errors import BriefingError, FileError, SourceError, reason
 from briefing.library.opening import STANDARD_INPUT, standard_input
 from briefing.sources.kinds import ENDINGS, by_name
 
@@ -120,7 +120,10 @@ def _members(path: str) -> Iterator[Given | BriefingError]:
 
     members = archive.readable(_opened(path, _stamp(path)))
     if not members:
-        yield SourceError(f"{files.shown(path)} holds no file that could be a readout.")
+        yield SourceError(
+            f"{files.shown(path)} holds no file that could be a readout; "
+            "name one with text, pages, PDF, Word files or e-mails."
+        )
     for member in members:
         yield Given(f"{path}/{member}", path, member)
 
@@ -132,7 +135,10 @@ def _lines(path: str) -> Iterator[Given | BriefingError]:
         for number, line in enumerate(iter(lambda: file.readline(files.LIMIT + 1), b""), 1):
             name = f"{path}#{number}"
             if len(line) > files.LIMIT:
-                yield SourceError(f"{files.shown(name)} is a line of more than {files.LIMIT:,} bytes.")
+                yield SourceError(
+                    f"{files.shown(name)} is a line of more than {files.LIMIT:,} bytes; "
+                    "take a file with shorter ones."
+                )
                 return
             if line.strip():
                 yield Given(name, path, start=start, length=len(line))
@@ -157,7 +163,7 @@ def _stamp(path: str) -> tuple[int, int]:
     try:
         found = os.stat(path)
     except OSError as error:
-        raise FileError(f"{files.shown(path)} cannot be opened: {(error.strerror or '').lower()}.") from error
+        raise FileError(f"{files.shown(path)} cannot be opened: {reason(error)}.") from error
     return found.st_size, found.st_mtime_ns
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import briefing
 from briefing import files, paths
-from briefing.errors import BriefingError, FileError
+from briefing.errors import BriefingError, FileError, reason
 
 if TYPE_CHECKING:
     from briefing.document import Head
@@ -148,8 +148,8 @@ def _stamp(place: str) -> list[int]:
     try:
         found = os.stat(place)
     except (OSError, ValueError) as error:
-        reason = str(getattr(error, "strerror", error)).lower()
-        raise FileError(f"{files.shown(place)} cannot be opened: {reason}.") from error
+        told = reason(error) if isinstance(error, OSError) else "that is no name of a file; name another"
+        raise FileError(f"{files.shown(place)} cannot be opened: {told}.") from error
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 

@@ -144,7 +144,8 @@ def read(given: Given, library_folder: Path, facts: Facts | None = None) -> Read
     markdown = document.write(briefing)
     if document.words(markdown) != folded(briefing.text.replace("\0", "\ufffd")):
         raise DocumentError(
-            f"{files.shown(given.name)} cannot be written as Markdown without changing its words."
+            f"{files.shown(given.name)} cannot be written as Markdown without changing its words; "
+            "save its text in another form and import that."
         )
     made = markdown.encode("utf-8", "replace")
     return Reading(given.name, _facts_of(briefing), made, data, has_title, tuple(told))

@@ -36,19 +36,39 @@ def bundled_contents() -> list[bytes]:
 @lru_cache(maxsize=4)
 def merged(found: Found) -> tuple[Lexicon, tuple[str, ...]]:
     """The lexicon that the package's and some more files make, and a notice for each that cannot be used."""
-    from briefing.analysis.lexicon import Lexicon, bundled, read_tables
+    from briefing.analysis.lexicon import Lexicon, bundled
 
     tables: list[Mapping[str, object]] = [bundled().entries]
     notices = []
     for name, content in found:
         try:
-            if content is None:
-                raise LexiconError(f"{name} cannot be read.")
-            tables.append(read_tables(content.decode("utf-8-sig"), name))
-        except (LexiconError, UnicodeDecodeError, RecursionError) as error:
-            reason = str(error) if isinstance(error, LexiconError) else f"{name} is not valid TOML in UTF-8."
-            notices.append(f"A lexicon file is left out: {printable.line(reason)}")
+            tables.append(_tables(name, content))
+        except LexiconError as error:
+            notices.append(f"A lexicon file is left out: {printable.line(str(error))}")
     return (Lexicon.from_tables(tables) if len(tables) > 1 else bundled()), tuple(notices)
+
+
+def faults(found: Found) -> list[str]:
+    """Why lexicon files cannot be used, a sentence each."""
+    told = []
+    for name, content in found:
+        try:
+            _tables(name, content)
+        except LexiconError as error:
+            told.append(str(error))
+    return told
+
+
+def _tables(name: str, content: bytes | None) -> Mapping[str, object]:
+    """What stands in a lexicon file. Raises LexiconError."""
+    from briefing.analysis.lexicon import read_tables
+
+    if content is None:
+        raise LexiconError(f"{name} cannot be read; see whether it is a file that you may read.")
+    try:
+        return read_tables(content.decode("utf-8-sig"), name)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise LexiconError(f"{name} is not valid TOML in UTF-8; save it as UTF-8.") from error
 
 
 def of_library(library: Path) -> Lexicon:

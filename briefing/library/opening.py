@@ -111,7 +111,9 @@ def standard_input() -> bytes:
     """Raises SourceError when there is too much of it."""
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
-        raise SourceError(f"Standard input holds more than the {files.LIMIT:,} bytes that are read.")
+        raise SourceError(
+            f"Standard input holds more than the {files.LIMIT:,} bytes that are read; cut it into parts."
+        )
     return data
 
 

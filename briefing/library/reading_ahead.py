@@ -105,7 +105,10 @@ class Readings:
             return future.result()[0]
         except BrokenProcessPool:
             self._single = None
-            return SourceError(f"{shown(given.name)} ended the process that read it, and is left out.")
+            return SourceError(
+                f"{shown(given.name)} ended the process that read it, and is left out; "
+                "import its text instead."
+            )
 
     def _processes(self, count: int) -> ProcessPoolExecutor:
         from concurrent.futures import ProcessPoolExecutor

@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from briefing import files
-from briefing.errors import FileError
+from briefing.errors import FileError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def put(groups: Sequence[Group]) -> list[FileError | None]:
         try:
             _confirm(written)
         except OSError as error:
-            problem = FileError(f"The disk does not confirm what was written: {files.reason(error)}.")
+            problem = FileError(f"The disk does not confirm what was written: {reason(error)}.")
             return [problem for _ in groups]
         for at, group in enumerate(groups):
             errors[at] = errors[at] or _placed(group, written)
@@ -101,4 +101,4 @@ def _confirm_names(written: dict[Path, str]) -> None:
 
 
 def _refused(path: Path, error: OSError) -> FileError:
-    return FileError(f"{files.shown(path)} cannot be written: {files.reason(error)}.")
+    return FileError(f"{files.shown(path)} cannot be written: {reason(error)}.")

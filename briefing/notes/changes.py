@@ -40,8 +40,9 @@ def edited(
 ) -> bytes:
     """The page with other words, other tags or another place for a note; None keeps what is there."""
     block = found(page, note_id)
-    if block.repeated:
-        return edited(parse(_with_own_id(page, block)), note_id, text=text, tags=tags, anchor=anchor)
+    # One that is known by its quote alone has no id to be changed, and is given a line with its own below.
+    if block.repeated and (own := _with_own_id(page, block)) != page.data:
+        return edited(parse(own), note_id, text=text, tags=tags, anchor=anchor)
     if anchor is not None:
         moved = parse(_replaced(page, block, _with_marker(block, anchor, page.line_end)))
         return edited(moved, note_id, text=block.note.text if text is None else text, tags=tags)
@@ -96,7 +97,7 @@ def found(page: Page, note_id: str) -> NoteBlock:
     for block in page.blocks:
         if isinstance(block, NoteBlock) and block.note.id == note_id:
             return block
-    raise NotesError(f"The notes file holds no note {note_id}.")
+    raise NotesError(f"The notes file holds no note {note_id} any more; look at the notes again.")
 
 
 def _gap(page: Page, anchor: Anchor, briefing: Briefing) -> tuple[int, int, list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from briefing import files
-from briefing.errors import FileChanged, FileError
+from briefing.errors import FileChanged, FileError, reason
 from briefing.model import Anchor
 from briefing.notes import names
 
@@ -56,7 +56,9 @@ class Drafts:
             except FileChanged:
                 continue
             return
-        raise FileError(f"The draft {files.shown(path)} is being written by another program.")
+        raise FileError(
+            f"The draft {files.shown(path)} is being written by another program; close that, or wait."
+        )
 
     def find(self, briefing_id: str) -> dict[str, Draft]:
         """The drafts of a briefing by key. One that cannot be read is passed over and stays where it is."""
@@ -66,6 +68,10 @@ class Drafts:
         """The ids of the briefings that have drafts."""
         return tuple(dict.fromkeys(owner for owner, _, _ in self._all()))
 
+    def unreadable(self) -> list[Path]:
+        """The drafts that are passed over."""
+        return [self._folder / name for name in self._names() if self._record(name) is None]
+
     def discard(self, briefing_id: str, key: str) -> None:
         """Remove a draft, if there is one."""
         try:
@@ -74,26 +80,26 @@ class Drafts:
             return
         except OSError as error:
             raise FileError(
-                f"The draft {files.shown(self._path(briefing_id, key))} cannot be removed: {error.strerror}."
+                f"The draft {files.shown(self._path(briefing_id, key))} cannot be removed: {reason(error)}."
             ) from error
 
     def _path(self, briefing_id: str, key: str) -> Path:
         return self._folder / f"{names.file_name(briefing_id)}--{names.file_name(key)}{_SUFFIX}"
 
     def _all(self) -> list[tuple[str, str, Draft]]:
+        return [record for name in self._names() if (record := self._record(name)) is not None]
+
+    def _names(self) -> list[str]:
         try:
-            entries = sorted(name for name in os.listdir(self._folder) if name.endswith(_SUFFIX))
+            return sorted(name for name in os.listdir(self._folder) if name.endswith(_SUFFIX))
         except OSError:
             return []
-        found = []
-        for name in entries:
-            try:
-                data = files.read(self._folder / name)
-            except FileError:
-                continue
-            if record := _read(data):
-                found.append(record)
-        return found
+
+    def _record(self, name: str) -> tuple[str, str, Draft] | None:
+        try:
+            return _read(files.read(self._folder / name))
+        except FileError:
+            return None
 
 
 def _read(data: bytes) -> tuple[str, str, Draft] | None:

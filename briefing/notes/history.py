@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import files
-from briefing.errors import FileChanged, FileError
+from briefing.errors import FileChanged, FileError, reason
 from briefing.notes import names
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class History:
             return []
         except OSError as error:
             raise FileError(
-                f"The earlier states in {files.shown(folder)} cannot be listed: {error.strerror}."
+                f"The earlier states in {files.shown(folder)} cannot be listed: {reason(error)}."
             ) from error
 
     def _read(self, folder: Path, number: int) -> Change | None:

@@ -130,8 +130,9 @@ def parse(data: bytes) -> Page:
     for block in _cut(text):
         if isinstance(block, NoteBlock):
             if block.note.id in taken:
-                copies[block.raw] += 1
-                own, name = block.note.id, names.derived_id(f"{copies[block.raw]} {block.raw}", taken)
+                words = block.raw.rstrip()
+                copies[words] += 1
+                own, name = block.note.id, names.derived_id(f"{copies[words]} {words}", taken)
                 block = replace(block, note=replace(block.note, id=name), repeated=True)
                 problems.append(f"Two notes have the id {own}; the second is shown as {name}.")
             elif not block.marked:
@@ -247,7 +248,7 @@ def _note_block(raw: str, level: int, sections: tuple[str, ...], marked: bool) -
         head + sum(map(len, lines[cursor : cursor + first])),
         head + sum(map(len, lines[cursor : cursor + last])),
     )
-    note_id = found.id if found else reference[1] if reference else names.derived_id(raw, ())
+    note_id = found.id if found else reference[1] if reference else names.derived_id(raw.rstrip(), ())
     section = sections[-1] if sections else ""
     anchor = _in_section(found.anchor, found.slug, sections) if found else Anchor(heading=section)
     written = _WRITTEN.search(title)

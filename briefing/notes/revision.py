@@ -114,9 +114,20 @@ class Revision:
         left, right = self._neighbour(low - 1, -1), self._neighbour(high, 1)
         kept = [place for place in self.mapping[low:high] if place >= 0]
         slot = self._slot(left, right, low, high)
-        if slot:
-            return self._in_slot(slot, kept, low, high)
-        return self._with_one_neighbour(kept, low, high)
+        found = self._in_slot(slot, kept, low, high) if slot else self._with_one_neighbour(kept, low, high)
+        return found and self._cut(found, start, end)
+
+    def _cut(self, found: Found, start: int, end: int) -> Found:
+        """Where a passage begins or ends within a word, so does what was found, if its words are the same."""
+        status, first, last = found
+        if status not in ("same", "moved"):
+            return found
+        low, high = self.old.within(start, end)
+        first += max(0, start - self.old.starts[low])
+        last -= max(0, self.old.ends[high - 1] - end)
+        if first < last and folding.same_words(self.new.text[first:last], self.old.text[start:end]):
+            return status, first, last
+        return ("changed", *found[1:])
 
     def remains(self, start: int, end: int) -> Found:
         """The largest piece of a passage that was torn apart, as a guess; an orphan where little is left."""

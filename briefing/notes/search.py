@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefing.notes import folding
 from briefing.notes.revision import Words
 
 if TYPE_CHECKING:
@@ -50,9 +51,12 @@ def search(note: Note, text: Words, foreign: Foreign | None = None) -> Found:
     copies = _copies(quote, text)
     if foreign:
         copies = [at for at in copies if not foreign(at, at + len(quote) - 1)]
-        return _best_copy(copies, len(quote), context, text, True) if copies else _guess(quote, text, foreign)
+        if copies:
+            return _worded(_best_copy(copies, len(quote), context, text, True), quote, text)
+        return _guess(quote, text, foreign)
     if copies:
-        status, start, end = _best_copy(copies, len(quote), context, text, False)
+        best = _best_copy(copies, len(quote), context, text, False)
+        status, start, end = _worded(best, quote, text)
         far = abs(start - note.anchor.start) > _SHIFT + len(text.text) // 20
         return ("moved" if far and status == "same" else status), start, end
     between = context.between(len(quote))
@@ -77,6 +81,14 @@ def _best_copy(copies: list[int], size: int, context: _Context, text: Words, one
     if ahead >= LEAD and max(left, right) >= ACCEPTED and context.long_enough and one_side:
         return "moved", start, end
     return "uncertain", start, end
+
+
+def _worded(found: Found, quote: Words, text: Words) -> Found:
+    """A copy is found whatever its capital letters are; with others than the quote's it was changed."""
+    status, start, end = found
+    if status in ("same", "moved") and not folding.same_words(quote.text, text.text[start:end]):
+        return "changed", start, end
+    return found
 
 
 def _score(rated: tuple[float, float, int]) -> float:

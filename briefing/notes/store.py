@@ -252,7 +252,8 @@ class NotesStore:
             return None
         if _words(present) != entry.block.strip():
             raise NotesError(
-                f"Note {entry.note_id} was changed again since, so the change is not taken back."
+                f"Note {entry.note_id} was changed again since, so the change is not taken back; "
+                "change it by hand."
             )
         if present:
             self._history.throw_away(briefing.id, entry.note_id, present.raw)

@@ -37,7 +37,7 @@ class Texts:
             # Another instance may be writing the same text.
             with suppress(FileChanged):
                 self._write(name, text)
-        raise FileError(f"The text of the briefing cannot be kept in {files.shown(self.folder)}.")
+        raise FileError(f"The text of the briefing cannot be kept in {files.shown(self.folder)}; try again.")
 
     def find(self, revision: str) -> str | None:
         """The text whose digest begins with some digits, if it was kept and is whole."""

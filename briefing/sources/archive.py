@@ -31,17 +31,23 @@ def opened(data: bytes, name: str) -> ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
-        raise SourceError(f"{shown(name)} is a damaged archive and cannot be opened.") from error
+        raise SourceError(
+            f"{shown(name)} is a damaged archive and cannot be opened; fetch it again."
+        ) from error
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if total > TOTAL:
-        raise SourceError(f"{shown(name)} holds {total:,} bytes, more than the {TOTAL:,} that are unpacked.")
+        raise SourceError(
+            f"{shown(name)} holds {total:,} bytes, more than the {TOTAL:,} that are unpacked; "
+            "unpack it and import the folder."
+        )
     if any(_is_bomb(entry) for entry in entries):
         raise SourceError(
-            f"{shown(name)} is packed more than {RATIO} times over, as no text is; it is not opened."
+            f"{shown(name)} is packed more than {RATIO} times over, as no text is, so it is not opened; "
+            "see what it is."
         )
     if len({entry.filename for entry in entries}) < len(entries):
-        raise SourceError(f"{shown(name)} holds two members of one name; it is not opened.")
+        raise SourceError(f"{shown(name)} holds two members of one name; unpack it and import the folder.")
     return archive
 
 
@@ -58,7 +64,9 @@ def read(archive: ZipFile, member: str) -> bytes:
         with archive.open(member) as file:
             data = file.read(LIMIT + 1)
     except KeyError as error:
-        raise SourceError(f"There is no {shown(member)} in the archive any more.") from error
+        raise SourceError(
+            f"There is no {shown(member)} in the archive any more; import the archive again."
+        ) from error
     except RuntimeError as error:
         raise SourceError(f"{shown(member)} is locked with a password; unpack it first.") from error
     except (
@@ -70,9 +78,11 @@ def read(archive: ZipFile, member: str) -> bytes:
         OSError,
         EOFError,
     ) as error:
-        raise SourceError(f"{shown(member)} in the archive is damaged.") from error
+        raise SourceError(f"{shown(member)} in the archive is damaged; fetch the archive again.") from error
     if len(data) > LIMIT:
-        raise SourceError(f"{shown(member)} has more than the {LIMIT:,} bytes that are read.")
+        raise SourceError(
+            f"{shown(member)} has more than the {LIMIT:,} bytes that are read; cut it into parts."
+        )
     return data
 
 
@@ -92,7 +102,7 @@ def _check_size(data: bytes, name: str) -> None:
     """The number of members and the size of their list, before anything reads that list."""
     at = data.rfind(_END, max(0, len(data) - 70_000))
     if at < 0 or len(data) < at + 22:
-        raise SourceError(f"{shown(name)} is a damaged archive and cannot be opened.")
+        raise SourceError(f"{shown(name)} is a damaged archive and cannot be opened; fetch it again.")
     members, size = struct.unpack_from("<HI", data, at + 10)
     if members > MEMBERS or size > _DIRECTORY:
         raise SourceError(

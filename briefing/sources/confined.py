@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, reason
 from briefing.sources.found import Found, unpacked
 
 if TYPE_CHECKING:
@@ -65,14 +65,19 @@ def read(data: bytes, kind: Kind, *, charset: str = "", fragment: bool = False) 
     question = {"kind": kind, "size": len(data), "charset": charset[:40], "fragment": fragment}
     answer = _reader().ask(question, data)
     if answer is None:
-        raise SourceError(f"This {_CALLED[kind]} takes longer or more memory than any readout does.")
+        raise SourceError(
+            f"This {_CALLED[kind]} takes longer or more memory than any readout does; "
+            "save its text and take that."
+        )
     if "refused" in answer:
         raise SourceError(str(answer["refused"]))
     try:
         return unpacked(answer["found"])
     except (KeyError, TypeError, ValueError) as error:
         trouble = "is too large" if "too_large" in answer else "is damaged"
-        raise SourceError(f"This {_CALLED[kind]} {trouble} and cannot be read.") from error
+        raise SourceError(
+            f"This {_CALLED[kind]} {trouble} and cannot be read; save its text and take that."
+        ) from error
 
 
 @cache
@@ -128,7 +133,7 @@ class Reader:
                 env={},
             )
         except OSError as error:
-            raise SourceError(f"No process can be started to read this file: {error.strerror}.") from error
+            raise SourceError(f"No process can be started to read this file: {reason(error)}.") from error
         self._asked = 0
 
     def _end(self) -> None:

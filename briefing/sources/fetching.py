@@ -49,11 +49,15 @@ def fetch(url: str, seconds: float = SECONDS, whole: float = WHOLE) -> Page:
             return Page(data, answer.url, _now(), charset)
     except HTTPError as error:
         raise SourceError(
-            f"{shown(url)} cannot be had: the server says {error.code} {error.reason}."
+            f"{shown(url)} cannot be had: the server says {error.code} {error.reason}; "
+            "save the page with a browser and import that."
         ) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise SourceError(f"{shown(url)} cannot be had: {_clause(reason)}.") from error
+        raise SourceError(
+            f"{shown(url)} cannot be had: {_clause(reason)}; "
+            "see whether the address is right and the network is there."
+        ) from error
 
 
 class _Redirects(request.HTTPRedirectHandler):
@@ -98,9 +102,15 @@ def _body(answer: HTTPResponse, url: str, deadline: float) -> bytes:
     while part := answer.read(_PART):
         data += part
         if len(data) > LIMIT:
-            raise SourceError(f"{shown(url)} has more than the {LIMIT:,} bytes that are read.")
+            raise SourceError(
+                f"{shown(url)} has more than the {LIMIT:,} bytes that are read; "
+                "save its text and import that."
+            )
         if time.monotonic() > deadline:
-            raise SourceError(f"{shown(url)} comes so slowly that it was given up.")
+            raise SourceError(
+                f"{shown(url)} comes so slowly that it was given up; "
+                "save the page with a browser and import that."
+            )
     return bytes(data)
 
 

@@ -32,7 +32,7 @@ def read(data: bytes, charset: str = "") -> Found:
     text, encoding, guessed = decode(data, charset or declared(data))
     found = read_page(text)
     if not found.text.strip():
-        raise SourceError("This page shows no words.")
+        raise SourceError("This page shows no words; open it in a browser and save its text.")
     return Found(
         found.text,
         found.headings,
@@ -106,6 +106,7 @@ def joined(blocks: Iterable[PageBlock]) -> tuple[str, tuple[tuple[int, int, int]
 def _flat(markup: str) -> Found:
     """All words of a page that cannot be taken apart: too deep for the parser, or not closed."""
     words = unescape(_TAG.sub("\n", _UNREAD.sub("\n", markup)))
-    lines = [line for line in map(str.strip, words.split("\n")) if line]
+    # A reference may stand for a carriage return.
+    lines = [line for line in map(str.strip, re.split(r"\r\n?|\n", words)) if line]
     notice = "The page is built so that it cannot be taken apart; all its words are shown."
     return Found("\n\n".join(lines), notices=(notice,))

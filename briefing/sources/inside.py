@@ -89,7 +89,7 @@ def _found(question: dict[str, Any], data: bytes) -> Found:
 
             return mail.read(data)
         case _:
-            raise SourceError(f"There is no reader for {kind}.")
+            raise SourceError(f"There is no reader for {kind}; save its text and take that.")
 
 
 def _write(answers: BinaryIO, answer: dict[str, Any]) -> None:

@@ -23,13 +23,15 @@ def read(line: bytes) -> tuple[Found, str]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise SourceError("This line is no JSON.") from error
+        raise SourceError("This line is no JSON; write one record a line, in braces.") from error
     if not isinstance(record, dict):
-        raise SourceError("This line holds no record, in braces.")
+        raise SourceError("This line holds no record; write one record a line, in braces.")
     told = {str(key).lower(): value for key, value in record.items()}
     text = _first(told, _TEXTS)
     if not text.strip():
-        raise SourceError(f"This line has no field for a text, as {', '.join(_TEXTS[:3])} would be.")
+        raise SourceError(
+            f"This line has no field for a text; call it {', '.join(_TEXTS[:2])} or {_TEXTS[2]}."
+        )
     url = _first(told, _URLS)
     found = Found(
         text.replace("\r\n", "\n").replace("\r", "\n"),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SIGNATURE = re.compile(r"\n-- ?\n")
 _SIGNATURE_LINES = 12
 _FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|wg|tr)\s*:\s*)+", re.IGNORECASE)
+_CHOKED = (MessageError, KeyError, AttributeError, ValueError, TypeError, IndexError)
+"""What the standard library raises for a header that it cannot take apart."""
 _MOST = 0.6
 _COVERING = 60
 """Words: an e-mail of fewer may only be the letter that covers what is attached."""
@@ -69,7 +71,7 @@ def _body(message: EmailMessage) -> Found | None:
 def _part(message: EmailMessage, kind: str) -> EmailMessage | None:
     try:
         found = message.get_body((kind,))
-    except (MessageError, KeyError, AttributeError, ValueError):
+    except _CHOKED:
         found = None
     return found  # type: ignore[return-value]  # with this policy parts are of the same class
 
@@ -80,18 +82,28 @@ def _bytes(part: EmailMessage) -> bytes:
 
 
 def _charset(part: EmailMessage) -> str:
-    return str(part.get_content_charset() or "")
+    try:
+        return str(part.get_content_charset() or "")
+    except _CHOKED:
+        return ""
 
 
 def _of_plain(part: EmailMessage) -> Found:
     text, encoding, guessed = decode(_bytes(part), _charset(part))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if str(part.get_param("format", "")).lower() == "flowed":
+    if _is_flowed(part):
         text = _unfolded(text)
     ends = [match.start() for match in _SIGNATURE.finditer(text)]
     if ends and text[ends[-1] :].count("\n") <= _SIGNATURE_LINES:
         text = text[: ends[-1]]
     return Found(text.strip("\n"), encoding=encoding, guessed=guessed)
+
+
+def _is_flowed(part: EmailMessage) -> bool:
+    try:
+        return str(part.get_param("format", "")).lower() == "flowed"
+    except _CHOKED:
+        return False
 
 
 def _unfolded(text: str) -> str:
@@ -111,7 +123,7 @@ def _unfolded(text: str) -> str:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         value = message.get(name, "")
-    except (MessageError, ValueError, TypeError, IndexError, AttributeError):
+    except _CHOKED:
         return ""  # a header that the standard library chokes on
     return " ".join(str(value).split())[:2000]
 
@@ -133,7 +145,7 @@ def _attachments(message: EmailMessage) -> list[EmailMessage]:
     """What is attached, pictures left out."""
     try:
         parts = [part for part in message.iter_attachments() if part.get_content_maintype() != "image"]
-    except (MessageError, KeyError, AttributeError, ValueError, TypeError):
+    except _CHOKED:
         return []
     return parts
 
@@ -169,5 +181,5 @@ def _left_out(attached: list[EmailMessage]) -> tuple[str, ...]:
 def _name(part: EmailMessage) -> str:
     try:
         return " ".join((part.get_filename() or part.get_content_type()).split())[:200]
-    except (MessageError, ValueError, TypeError, IndexError, AttributeError):
+    except _CHOKED:
         return "something without a name"

@@ -42,7 +42,9 @@ def read(data: bytes) -> Found:
         pages = [_lines(page) for page in document.pages]
         told = document.metadata.title if document.metadata else None
     except PyPdfError as error:
-        raise SourceError("This PDF is damaged and cannot be read.") from error
+        raise SourceError(
+            "This PDF is damaged and cannot be read; fetch it again, or save its text."
+        ) from error
     text = "\n\n".join(_paragraphs(_on_from_page_to_page(_without_running_lines(pages))))
     if not text.strip():
         raise SourceError("This PDF holds pictures of pages and no text; recognise its text (OCR) first.")

@@ -25,7 +25,7 @@ def read(data: bytes, name: str = "This Word document") -> Found:
     )
     found = html.read_fragment(_BACK_LINK.sub("", made.value))
     if not found.text.strip():
-        raise SourceError("This Word document holds no words.")
+        raise SourceError("This Word document holds no words; save as text what it shows.")
     top = next(
         (found.text[start:end] for start, end, level in found.headings if level == 1 and start == 0), ""
     )

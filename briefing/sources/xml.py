@@ -20,6 +20,10 @@ _TEXTS = ("content", "encoded", "body", "text", "fulltext", "maintext", "descrip
 _TITLES = ("title", "headline", "name", "subject")
 _ISSUERS = ("publisher", "issuer", "organisation", "organization", "agency")
 _URLS = ("url", "link", "guid", "source")
+_HALF = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:5[3-9]|6\d|7[0-3])\d{2}|0*552(?:9[6-9]));", re.IGNORECASE
+)
+"""A reference to half a character, which the parser takes and cannot give back; or to a Hangul near it."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _PAGE = re.compile(
     r"\s*+(?>(?><!--.*?-->)\s*+)*+(?:<!doctype html[^>]*>\s*+)?<html\b", re.IGNORECASE | re.DOTALL
@@ -34,9 +38,11 @@ def read(data: bytes, charset: str = "") -> Found:
         return html.read(data, charset)
     record = _record(body)
     if record is None:
-        raise SourceError("This XML holds no text of a readout.")
+        raise SourceError("This XML holds no text of a readout; save the text and take that.")
     holder, fields = record
     words = _words(holder)
+    if not words.text.strip():
+        raise SourceError("This XML holds no text of a readout; save the text and take that.")
     title = _first(fields, _TITLES)
     if title and not _begins_with(words, title):
         words = _headed(title, words)
@@ -71,8 +77,9 @@ def _record(markup: str) -> tuple[Element, list[tuple[str, str]]] | None:
         remove_comments=True,
         huge_tree=False,
     )
+    data = _HALF.sub("\ufffd", markup.replace("\0", "\ufffd")).encode("utf-8", "replace")
     try:
-        root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError:
         return None
     if root is None:
@@ -109,7 +116,9 @@ def _words(holder: Element) -> Found:
     if len(holder):
         for element in holder.iter():
             if isinstance(element.tag, str):
-                element.tag = etree.QName(element).localname.lower()
+                name = _name(element)
+                # What a page does not know is a part of the line, whatever it is called.
+                element.tag = name if name.isascii() and name.isalnum() and name[0].isalpha() else "span"
         return html.read_fragment(etree.tostring(holder, encoding="unicode", method="html", with_tail=False))
     text = holder.text or ""
     return (
@@ -131,7 +140,8 @@ def _begins_with(words: Found, title: str) -> bool:
 
 
 def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
+    """Without its namespace, which may not be declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _letters(element: Element) -> int:

@@ -9,6 +9,7 @@ from textual.css.query import NoMatches
 
 from briefing import files
 from briefing.errors import BriefingError, FileTaken
+from briefing.tui.addresses import real
 from briefing.tui.widgets import noted
 from briefing.tui.wishes import (
     AddressChosen,
@@ -210,9 +211,10 @@ class Keeper:
         self._tell(f"Copied to {where}: {what}.")
 
     async def _open_address(self, address: str) -> None:
-        """Only what a browser is for is opened, whatever the text holds."""
-        if not address.lower().startswith(("http://", "https://")):
-            self._tell("Only http and https addresses are opened.")
+        """Only what a browser is for is opened, and only as it was shown, whatever the text holds."""
+        there = real(address)
+        if there is None or there.address != address:
+            self._tell("Only http and https addresses are opened; “Copy it” gives you this one.")
         elif await self._disk.open_address(address):
             self._tell("Handed to the browser.")
         else:

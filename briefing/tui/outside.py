@@ -41,7 +41,9 @@ def editor(environment: Mapping[str, str], path: Path, line: int) -> list[str]:
     try:
         command = shlex.split(named)
     except ValueError as error:
-        raise FileError(f"The editor {named!r} is no command: {error}.") from error
+        raise FileError(
+            f"The editor {named!r} is no command: {error}; set VISUAL or EDITOR to one, to vim for example."
+        ) from error
     if not command:
         raise FileError("VISUAL and EDITOR name no editor; set one of them, to vim for example.")
     name = os.path.basename(command[0])
@@ -73,9 +75,9 @@ def edit(app: BriefingApp, path: Path, line: int) -> None:
                 loop.call_later(_PAUSE, app.listen_to_signals)
     except SuspendNotSupported as error:
         raise FileError(
-            f"This terminal cannot be handed over; the notes are in {files.shown(path)}."
+            f"This terminal cannot be handed over; open {files.shown(path)} in another one."
         ) from error
     except OSError as error:
         raise FileError(
-            f"The editor {command[0]!r} cannot be started: {error.strerror}; set VISUAL or EDITOR."
+            f"The editor {command[0]!r} cannot be started: {error.strerror}; set VISUAL or EDITOR to another."
         ) from error

@@ -104,7 +104,7 @@ def test_a_page_that_cannot_be_read_is_told(run, shelf):
     (shelf / "notes" / "entities" / "person-ada-holm.md").mkdir(parents=True)
     done = run("entity", "Ada Holm")
     assert done.status == 1
-    assert "is a folder, where a file was expected." in done.err
+    assert "is a folder, where a file was expected; name a file in it." in done.err
     assert done.out.startswith("Ada Holm")
 
 

@@ -31,7 +31,7 @@ def test_import_goes_on_after_a_bad_source(run, found, tmp_path):
     done = run("import", "found", "none.txt", "--into", tmp_path / "there")
     assert done.status == 1
     assert len(done.out.splitlines()) == 2
-    assert "0.txt: This PDF is damaged and cannot be read." in done.err
+    assert "0.txt: This PDF is damaged and cannot be read; fetch it again" in done.err
     assert "none.txt cannot be opened" in done.err
     assert len(list((tmp_path / "there").glob("*.md"))) == 2
 

@@ -61,7 +61,7 @@ def test_counts_are_told(run, found):
     done = run("import", "found", "https://example.org/a")
     assert done.status == 1
     assert "2 new, 2 refused." in done.err
-    assert "found/x.zip/c.html: This page shows no words." in done.err
+    assert "found/x.zip/c.html: This page shows no words; open it in a browser" in done.err
     assert "https://example.org/a is on the network" in done.err
     assert "2 there already, 2 refused." in run("import", "found", "https://example.org/a").err
 

@@ -35,8 +35,8 @@ def test_archives_that_hold_nothing(folder):
     (folder / "x.zip").write_bytes(zipped({"p.png": "x"}))
     (folder / "y.zip").write_bytes(b"PK\x03\x04 damaged")
     assert told(["x.zip", "y.zip"]) == [
-        "x.zip holds no file that could be a readout.",
-        "y.zip is a damaged archive and cannot be opened.",
+        "x.zip holds no file that could be a readout; name one with text, pages, PDF, Word files or e-mails.",
+        "y.zip is a damaged archive and cannot be opened; fetch it again.",
     ]
 
 
@@ -51,7 +51,10 @@ def test_lines_of_a_file(folder):
 def test_a_line_that_is_too_long_ends_it(folder, monkeypatch):
     monkeypatch.setattr(files, "LIMIT", 20)
     (folder / "x.jsonl").write_bytes(b'{"text": "a"}\n' + b"x" * 30 + b"\n{}\n")
-    assert told(["x.jsonl"]) == ["x.jsonl#1", "x.jsonl#2 is a line of more than 20 bytes."]
+    assert told(["x.jsonl"]) == [
+        "x.jsonl#1",
+        "x.jsonl#2 is a line of more than 20 bytes; take a file with shorter ones.",
+    ]
 
 
 def test_standard_input_and_what_is_named_twice(folder, monkeypatch):

@@ -137,7 +137,7 @@ def test_several_processes_make_the_same_library(found, library, tmp_path):
         one.id for one in alone if isinstance(one, Imported)
     ]
     assert [str(one) for one in alone if isinstance(one, BriefingError)] == [
-        "found/2.txt: This PDF is damaged and cannot be read."
+        "found/2.txt: This PDF is damaged and cannot be read; fetch it again, or save its text."
     ]
     assert {file.read_bytes() for file in library.glob("*.md")} == {
         file.read_bytes() for file in (tmp_path / "other").glob("*.md")
@@ -226,7 +226,9 @@ def test_a_source_that_ends_its_process_is_refused_and_stops_nothing(found, libr
     monkeypatch.setattr(reading_ahead, "_read_each", end_it_or_read)
     outcomes = list(Import(["found"], library, jobs=2))
     refused = [str(one) for one in outcomes if isinstance(one, BriefingError)]
-    assert refused == ["found/13.txt ended the process that read it, and is left out."]
+    assert refused == [
+        "found/13.txt ended the process that read it, and is left out; import its text instead."
+    ]
     assert len(outcomes) == 21
 
 

@@ -57,7 +57,8 @@ def test_a_disk_that_does_not_confirm_gets_no_names(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", fail)
     errors = together.put([[(tmp_path / f"{n}.md", b"a")] for n in range(3)])
     assert {str(error) for error in errors} == {
-        "The disk does not confirm what was written: input/output error."
+        "The disk does not confirm what was written: input/output error; "
+        "save elsewhere what you need of this disk, since it fails."
     }
     assert os.listdir(tmp_path) == []
 

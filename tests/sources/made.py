@@ -57,9 +57,8 @@ PAGE_WORDS = [
 ]
 
 
-def docx(paragraphs: Iterable[str], styles: Sequence[str] = ()) -> bytes:
-    """A Word document; ``styles`` are of its first paragraphs."""
-    body = ""
+def docx(paragraphs: Iterable[str], styles: Sequence[str] = (), body: str = "") -> bytes:
+    """A Word document; ``styles`` are of its first paragraphs, which stand after a ``body`` of XML."""
     for at, text in enumerate(paragraphs):
         style = f'<w:pPr><w:pStyle w:val="{styles[at]}"/></w:pPr>' if at < len(styles) else ""
         body += f"<w:p>{style}<w:r><w:t>{text}</w:t></w:r></w:p>"

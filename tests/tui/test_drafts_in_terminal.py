@@ -29,12 +29,12 @@ WORDS = "".join(chr(ord("a") + number % 26) for number in range(67))
 class Terminal:
     """The reader on a text, in a pseudo-terminal with a home of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, more: str = "") -> None:
         self.drafts = home / "state" / "briefing" / "drafts"
         text = home / "talks.txt"
         if not text.exists():  # one that is written anew is another
             text.write_text(
-                "Minister Ada Holm met Minister Iven Tarr in Port Amber. They agreed on fisheries.\n"
+                "Minister Ada Holm met Minister Iven Tarr in Port Amber. They agreed on fisheries.\n" + more
             )
         self.process, self.terminal = pty.fork()
         if self.process == 0:

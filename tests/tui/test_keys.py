@@ -240,7 +240,7 @@ async def test_wrong_keys_are_told_and_those_of_the_preset_are_in_force(reading:
     paths.config().write_text('preset = "arrows"\n[keys]\nnext_section = "ctrl+i"\ncopy = "F8"\n')
     async with reading(settings=config.load()) as pilot:
         (told,) = [note.message for note in pilot.app._notifications]
-        assert told.startswith(f"{paths.config()}, line 3: 'ctrl+i' cannot be told from Tab.")
+        assert told.startswith(f"{paths.config()}, line 3: 'ctrl+i' cannot be told from Tab; take another.")
         assert "'briefing config check' tells this." in told
         await press(pilot, "right", "l")
         assert section(pilot) == 1

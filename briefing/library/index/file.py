@@ -121,6 +121,23 @@ class IndexFile:
         known = seal.read(self.path)
         return known is not None and not known.broken
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether somebody writes at this moment. Makes nothing, unlike those who write."""
+        try:
+            descriptor = os.open(f"{self.path}.lock", os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        finally:
+            os.close(descriptor)
+        return False
+
     def verify(self) -> bool:
         """Read all of the file, where that was last done long ago; whether it is what it was."""
         known = seal.read(self.path)

@@ -236,4 +236,4 @@ def _start(written: str) -> int:
     try:
         return date(year, month, day).toordinal()
     except ValueError as error:
-        raise QueryError(f"'{written}' is no day.") from error
+        raise QueryError(f"'{written}' is no day; write one like 2022-02-24.") from error

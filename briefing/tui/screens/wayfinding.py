@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing import printable
+from briefing.tui.addresses import real
 from briefing.tui.widgets.listed import Listed
 from briefing.tui.wishes import AddressChosen, CopyWanted, Follow
 
@@ -100,10 +101,12 @@ class Wayfinding:
             rows = [(one, plain_address(one)) for one in addresses]
             address = await self._reader.ask("Which address?", "", rows, free=False)
         if address is not None:
-            choices = (("open", "Open it in the browser"), ("copy", "Copy it"))
+            there = real(address)
+            opening = [("open", f"Open {there.host} in the browser")] if there else []
+            choices = (*opening, ("copy", "Copy it"))
             done = await self._reader.ask(plain_address(address), "", choices, free=False)
-            if done == "open":
-                return AddressChosen(address)
+            if done == "open" and there:
+                return AddressChosen(there.address)
             if done == "copy":
                 return CopyWanted(address, "the address")
         return None
@@ -161,12 +164,6 @@ def labels(count: int) -> list[str]:
 
 
 def plain_address(address: str) -> str:
-    """An address as it may be shown before it is opened: its host in ASCII, so that no letter deceives."""
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(address).hostname or ""
-        ascii_host = host.encode("idna").decode("ascii")
-    except ValueError:
-        return printable.line(address)
-    return printable.line(address.replace(host, ascii_host, 1) if host != ascii_host else address)
+    """An address as it may be shown before it is opened: as the browser is given it, where it can be."""
+    there = real(address)
+    return there.address if there else printable.line(address)

@@ -55,7 +55,9 @@ def _matches(text: str, words: str, exact: bool, pattern: bool) -> Iterator[tupl
         for match in compiled.finditer(text, timeout=SECONDS):
             yield match.span()
     except regex.error as error:
-        raise PatternError(f"This is no regular expression: {error}.") from error
+        raise PatternError(
+            f"This is no regular expression: {error}; put a \\ before a sign that is meant itself."
+        ) from error
     except TimeoutError as error:
         raise PatternError("This regular expression takes too long; make it simpler.") from error
 

@@ -62,4 +62,4 @@ def test_what_cannot_be_read_is_told(tmp_path):
     path.mkdir(parents=True)
     page = entity_pages.read(tmp_path, "person:ada-holm")
     assert page.text == ""
-    assert page.problem.endswith("is a folder, where a file was expected.")
+    assert page.problem.endswith("is a folder, where a file was expected; name a file in it.")
