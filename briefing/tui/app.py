@@ -33,6 +33,7 @@ from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
@@ -98,6 +99,8 @@ class BriefingApp(App[None]):
         self.keeper = Keeper(self)
         self.explorer = Explorer(self)
         self.comparer = Comparer(self)
+        self.screens_left = 0
+        """How many screens were left so far, dialogs not counted."""
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -176,6 +179,10 @@ class BriefingApp(App[None]):
             self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
             return False
         return True
+
+    def pop_screen(self) -> AwaitComplete:
+        self.screens_left += not self.screen.is_modal
+        return super().pop_screen()
 
     async def action_quit(self) -> None:
         self.end()

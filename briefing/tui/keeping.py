@@ -78,11 +78,15 @@ class Keeper:
         self._app.run_worker(self.unless_left(work))
 
     async def unless_left(self, work: Coroutine[None, None, None]) -> None:
-        """Do something that ends in showing what came of it, unless the reader has left meanwhile."""
+        """Do something that ends in showing what came of it, unless the reader has left meanwhile.
+
+        Left the program, or a screen: what it was to be shown on has no widgets any more.
+        """
+        left = self._app.screens_left
         try:
             await work
         except (NoMatches, ScreenStackError):
-            if self._app.is_running:
+            if self._app.is_running and self._app.screens_left == left:
                 raise
 
     async def show_notes(self, reader: ReaderScreen, note_id: str = "", offset: int = -1) -> None:
