@@ -221,6 +221,12 @@ class BriefingApp(App[None]):
             screen.take(annotated)
         screen.finish()
 
+    def action_command_palette(self) -> None:
+        from briefing.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
 

@@ -36,6 +36,7 @@ class Importer:
         if not path or not path.strip() or self._library is not self._app.screen:
             return
 
+        self._tell("importing …")  # the first one may take its time
         try:
             outcomes = await self._explorer.shelf.take_in(os.path.expanduser(path.strip()), self._tell_pace)
         except BriefingError as error:

@@ -15,6 +15,7 @@ from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.shelf import Shelf
 from briefing.tui.wishes import Follow, SearchBegun
+from tests.tui.conftest import Open, press_only
 from tests.tui.test_library import exploring, library, opened, told, until, until_asked  # noqa: F401 - fixtures
 
 
@@ -106,3 +107,23 @@ async def test_progress_is_told_to_nobody_while_the_program_ends(exploring) -> N
         await pilot.pause()
         tell(Progress(2, 2))
         assert shown == [Progress(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["question_mark"],
+        ["colon"],
+        ["X"],
+        ["right_square_bracket", "number_sign"],
+        ["a", *"abc"],
+        ["slash", "a"],
+    ],
+    ids=["help", "palette", "asking", "tags", "note", "search"],
+)
+async def test_ctrl_q_leaves_from_anywhere(reading: Open, keys: list[str]) -> None:
+    async with reading() as pilot:
+        await press_only(pilot, *keys)
+        assert pilot.app.return_code is None
+        await press_only(pilot, "ctrl+q")
+        assert pilot.app.return_code == 0
