@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import os
 import weakref
-from contextlib import suppress
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from multiprocessing.connection import Connection
 
 Answer = TypeVar("Answer")
 Given = ParamSpec("Given")
@@ -29,8 +27,7 @@ class Processes:
 
         # Fresh processes: a fork would copy whatever threads and terminal this one has.
         context = get_context("spawn")
-        there, self._here = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(there, settle))
+        self._pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(settle,))
         _ALL.add(self)
 
     def submit(
@@ -46,8 +43,12 @@ class Processes:
 
     def end(self) -> None:
         """End them, whatever they are at, and wait for none. What was asked of them breaks."""
-        self._here.close()
+        # As Python itself does it from 3.14 on. One that is only beginning must not outlive what this program
+        # lends it: it would complain of that on the terminal.
+        begun = list((self._pool._processes or {}).values())
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in begun:
+            process.kill()
 
 
 _ALL: weakref.WeakSet[Processes] = weakref.WeakSet()
@@ -59,16 +60,19 @@ def end_all() -> None:
         processes.end()
 
 
-def _begin(there: Connection, settle: Callable[[], None] | None) -> None:
+def _begin(settle: Callable[[], None] | None) -> None:
     from threading import Thread
 
-    Thread(target=_end_when_left, args=(there,), daemon=True).start()
+    Thread(target=_end_with_parent, daemon=True).start()
     if settle is not None:
         settle()
 
 
-def _end_when_left(there: Connection) -> None:
-    """Nothing is ever sent: the other end is closed, by ``end`` or by the death of who holds it."""
-    with suppress(EOFError, OSError):
-        there.recv_bytes()
-    os._exit(1)
+def _end_with_parent() -> None:
+    """A process whose work nobody will fetch any more would wait for the next one for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
