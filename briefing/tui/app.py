@@ -180,6 +180,24 @@ class BriefingApp(App[None]):
             return False
         return True
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program must not cost what is typed."""
+        if self._exception is None:
+            for screen in self._screen_stack:
+                # Whatever else is broken, the other screens have their turn and the fault is told.
+                with suppress(Exception):
+                    self._keep_what_is_typed(screen)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's own tells the values of variables too: what was typed, and what other people wrote."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        told = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(told, self.console.options)))
+        self._close_messages_no_wait()
+
     def pop_screen(self) -> AwaitComplete:
         self.screens_left += not self.screen.is_modal
         return super().pop_screen()
@@ -319,6 +337,8 @@ def run(opening: Opening) -> int:
     """Read until the reader leaves; what the process should return."""
     app = BriefingApp(opening)
     app.run()
+    if app._exception is not None and not app.unkept:
+        sys.stderr.write("briefing: This is a fault of the program; what was typed is kept as a draft.\n")
     if app.unkept and app.return_code:
         with suppress(OSError):  # the terminal may be gone
             sys.stderr.write(f"briefing: {printable.lines(app.unkept)}\n")
