@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError, SourceError
 from briefing.files import shown
 from briefing.library.gathering import Given
+from briefing.library.processes import Processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing.synchronize import Event
+    from concurrent.futures import Future
     from pathlib import Path
 
     from briefing.analysis.facts import Facts
@@ -41,9 +40,8 @@ class Readings:
     def __init__(self, library_folder: Path, facts: Facts | None, jobs: int) -> None:
         self._read = partial(_read_each, library_folder=library_folder, facts=facts)
         self._jobs = jobs
-        self._ending: Event | None = None
-        self._pool: ProcessPoolExecutor | None = None
-        self._single: ProcessPoolExecutor | None = None
+        self._pool: Processes | None = None
+        self._single: Processes | None = None
 
     def each(self, steps: Iterable[Step]) -> Iterator[Answer]:
         """An answer for every step, in order. A source that ends the process that reads it is refused."""
@@ -64,12 +62,10 @@ class Readings:
             yield from self._ended(waiting)
 
     def close(self) -> None:
-        """Let the processes end the source that they are at, and wait for none."""
-        if self._ending is not None:
-            self._ending.set()
+        """End the processes, and wait for none."""
         for pool in (self._pool, self._single):
             if pool is not None:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.end()
         self._pool = self._single = None
 
     def _begun(self, batch: Batch) -> Pending:
@@ -77,11 +73,12 @@ class Readings:
         if not sources:
             return batch, None
         with _interrupts_held_back():
-            self._pool = self._pool or self._processes(self._jobs)
+            self._pool = self._pool or Processes(self._jobs)
             try:
                 return batch, self._pool.submit(self._read, sources)
             except BrokenProcessPool:
-                self._pool = self._processes(self._jobs)
+                self._pool.end()
+                self._pool = Processes(self._jobs)
                 return batch, self._pool.submit(self._read, sources)
 
     def _ended(self, waiting: deque[Pending]) -> Iterator[Answer]:
@@ -100,46 +97,17 @@ class Readings:
         """Of several sources that were read when their process died: each in one that only it can end."""
         try:
             with _interrupts_held_back():
-                self._single = self._single or self._processes(1)
+                self._single = self._single or Processes(1)
                 future = self._single.submit(self._read, [given])
             return future.result()[0]
         except BrokenProcessPool:
+            if self._single is not None:
+                self._single.end()
             self._single = None
             return SourceError(
                 f"{shown(given.name)} ended the process that read it, and is left out; "
                 "import its text instead."
             )
-
-    def _processes(self, count: int) -> ProcessPoolExecutor:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        # Fresh processes: a fork would copy whatever threads and terminal this one has.
-        context = get_context("spawn")
-        self._ending = self._ending or context.Event()
-        return ProcessPoolExecutor(count, context, initializer=_heed, initargs=(self._ending,))
-
-
-_told_to_end: Event | None = None
-"""In a process that reads: whether nobody waits for its answers any more."""
-
-
-def _heed(ending: Event) -> None:
-    """Begin a process that reads: it ends when it is told to, or when nobody is there to tell it."""
-    import threading
-
-    global _told_to_end
-    _told_to_end = ending
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
@@ -160,8 +128,6 @@ def _read_each(
 
     answers: list[Reading | BriefingError] = []
     for given in sources:
-        if _told_to_end is not None and _told_to_end.is_set():
-            break
         try:
             answers.append(read(given, library_folder, facts))
         except BriefingError as error:

@@ -99,10 +99,13 @@ class Reader:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
+        self._closed = False
 
     def ask(self, question: dict[str, Any], data: bytes) -> dict[str, Any] | None:
         """The answer to a question; None when the process could not give one."""
         with self._lock:
+            if self._closed:
+                return None
             if self._process is None or self._process.poll() is not None or self._asked >= FILES:
                 self._end()
                 self._begin()
@@ -117,6 +120,11 @@ class Reader:
             return answer
 
     def close(self) -> None:
+        """End the process, whatever it is at; who waits for an answer gets none."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()  # before the lock is asked for, which is held until there is an answer
         with self._lock:
             self._end()
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +15,7 @@ from textual.app import App
 from briefing import paths, printable, state
 from briefing.errors import BriefingError
 from briefing.library.opening import Opening, known_briefing
-from briefing.tui import themes
+from briefing.tui import signals, themes
 from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.comparing import Comparer
 from briefing.tui.disk import Disk
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.actions import ActionParseResult
+    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -111,6 +110,8 @@ class BriefingApp(App[None]):
         self.comparer = Comparer(self)
         self.pictures = Pictures(self, stand_in)
         self.typing_ahead = TypingAhead(self)
+        self.screens_left = 0
+        """How many screens were left so far, dialogs not counted."""
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -147,23 +148,18 @@ class BriefingApp(App[None]):
         return WaitingScreen(f"Reading {name} …" if name else "")
 
     def on_mount(self) -> None:
-        self.listen_to_signals()
+        signals.listen(self)
         self.call_after_refresh(_collect_garbage)
-        self.set_interval(_LOOK, self.look_at_notes)
+        self.set_interval(_LOOK, self.keeper.look)
         self.pictures.begin()
         if self.keymap.trouble:
             self.notify(self.keymap.trouble, severity="warning", timeout=30, markup=False)
         if self.reader is not None:
-            self.call_after_refresh(self.read_notes)
+            self.call_after_refresh(self.keeper.read_notes)
         elif self.opening.path is None and self.opening.standard_input is None:
             self.action_library()
         else:
             self.open_path(self.opening.path or "", first=True)
-
-    def listen_to_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.end, 128 + number)
 
     def on_unmount(self) -> None:
         self.disk.close()
@@ -187,7 +183,7 @@ class BriefingApp(App[None]):
         try:
             self.disk.leave(screen.briefing, screen.returning.left, draft)
         except BriefingError as error:
-            self.refuse(error)
+            self.keeper.refuse(error)
             self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
             return False
         return True
@@ -204,6 +200,28 @@ class BriefingApp(App[None]):
     ) -> bool:
         self.typing_ahead.hear(action if isinstance(action, str) else action[1])
         return await super().run_action(action, default_namespace, namespaces)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program must not cost what is typed."""
+        if self._exception is None:
+            for screen in self._screen_stack:
+                # Whatever else is broken, the other screens have their turn and the fault is told.
+                with suppress(Exception):
+                    self._keep_what_is_typed(screen)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's own tells the values of variables too: what was typed, and what other people wrote."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        told = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(told, self.console.options)))
+        self._close_messages_no_wait()
+
+    def pop_screen(self) -> AwaitComplete:
+        self.screens_left += not self.screen.is_modal
+        return super().pop_screen()
 
     async def action_quit(self) -> None:
         self.end()
@@ -242,6 +260,12 @@ class BriefingApp(App[None]):
             screen.take(annotated)
         screen.finish()
 
+    def action_command_palette(self) -> None:
+        from briefing.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
 
@@ -267,7 +291,7 @@ class BriefingApp(App[None]):
             if first:
                 self.action_library(str(error))
             else:
-                self.refuse(error)
+                self.keeper.refuse(error)
         else:
             self.show_briefing(briefing, path, over=over, note_id=note_id, offset=offset)
 
@@ -285,16 +309,7 @@ class BriefingApp(App[None]):
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
         if len(briefing.text) > _LONG:
             self.call_after_refresh(_leave_out_of_collections)
-        self.call_after_refresh(self.read_notes, note_id, offset)
-
-    @work
-    async def read_notes(self, note_id: str = "", offset: int = -1) -> None:
-        if self.reader is not None:
-            await self.keeper.unless_left(self.keeper.show_notes(self.reader, note_id, offset))
-
-    @work(exclusive=True, group="looking")
-    async def look_at_notes(self) -> None:
-        await self.keeper.unless_left(self.keeper.look_at_notes())
+        self.call_after_refresh(self.keeper.read_notes, note_id, offset)
 
     @on(Wish)
     def grant(self, wish: Wish) -> None:
@@ -325,15 +340,13 @@ class BriefingApp(App[None]):
         else:
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
-    def refuse(self, error: BriefingError) -> None:
-        """Say what could not be done, and why."""
-        self.notify(str(error), severity="error", timeout=30, markup=False)
-
 
 def run(opening: Opening, stand_in: StandIn | None = None) -> int:
     """Read until the reader leaves; what the process should return."""
     app = BriefingApp(opening, stand_in)
     app.run()
+    if app._exception is not None and not app.unkept:
+        sys.stderr.write("briefing: This is a fault of the program; what was typed is kept as a draft.\n")
     if app.unkept and app.return_code:
         with suppress(OSError):  # the terminal may be gone
             sys.stderr.write(f"briefing: {printable.lines(app.unkept)}\n")

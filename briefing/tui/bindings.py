@@ -31,6 +31,11 @@ def also(action: str, method: str) -> Binding:
     return _binding(actions.BY_ID[action], method)
 
 
+def from_a_dialog() -> list[BindingType]:
+    """What has to be possible from everywhere; the application's own bindings end at a dialog."""
+    return [also("leave", "app.quit"), also("suspend", "app.suspend_process")]
+
+
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
     """A keymap as Textual wants it.
 

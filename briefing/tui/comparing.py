@@ -93,7 +93,7 @@ class Comparer:
             elif not found:
                 self._app.notify("The library has no other readout of this meeting.", timeout=5, markup=False)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
 
     async def others(self, briefing: Briefing) -> list[Volume]:
         """The other accounts of a meeting; the library is read first where it was not yet."""
@@ -157,7 +157,7 @@ class Comparer:
         try:
             await self._app.explorer.shelf.tell_meeting(a, b, paths, confirmed=confirmed)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
             return
         screen.meeting_told(confirmed)
         told = "Both say now that they are of one meeting." if confirmed else "Neither says so any more."
@@ -174,7 +174,7 @@ class Comparer:
             else:
                 return
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
             return
         library = self._app.opening.library
 
@@ -212,7 +212,7 @@ class Comparer:
             if chosen is not None:
                 await self._show_redline(await shelf.changes(new, chosen), new)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
 
     async def _show_redline(self, changes: Changes, new: Briefing) -> None:
         from briefing.tui.screens.answer import AnswerScreen

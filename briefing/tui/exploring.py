@@ -203,17 +203,22 @@ class Explorer:
         done, seconds = await self.shelf.refresh(self._each(lambda screen, told: screen.show_progress(told)))
         if done.read or done.dropped or done.notes or not self.complete:
             self.complete = True
-            for screen in self._showing():
+            for screen in self._drawn():
                 screen.show_progress(None)
                 screen.look_again()
         return seconds
 
     def _each(self, act: Callable[[LooksAgain, Progress], None]) -> Callable[[Progress], None]:
         def tell(progress: Progress) -> None:
-            for screen in self._showing():
+            for screen in self._drawn():
                 act(screen, progress)
 
         return tell
 
     def _showing(self) -> list[LooksAgain]:
         return [screen for screen in self._app.screen_stack if isinstance(screen, LooksAgain)]
+
+    def _drawn(self) -> list[LooksAgain]:
+        """Those of them that have their widgets: the last ones lose them before the program ends."""
+        drawn = self._app.screen_stack if self._app.is_running else []
+        return [screen for screen in drawn if screen.is_mounted and isinstance(screen, LooksAgain)]

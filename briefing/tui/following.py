@@ -101,7 +101,7 @@ class Follower:
         try:
             await self._app.disk.undo_correction()
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
         else:
             self._app.notify("Taken back.", timeout=3, markup=False)
             await self._explorer.refresh()
@@ -119,7 +119,7 @@ class Follower:
                 return
             screen.followed = await self._explorer.shelf.put_right(correction)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
             return
         undo = self._app.keymap.key("undo_followed")
         self._app.notify(f"Put right in all briefings; {undo} takes it back.", timeout=5, markup=False)
@@ -155,7 +155,7 @@ class Follower:
             await self._explorer.shelf.make_folder(path.parent)
             edit(self._app, path, 1)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
         if screen is not None:
             await self._fill(screen)
 
@@ -177,7 +177,7 @@ class Follower:
             if path and path.strip():
                 await self._save(path.strip(), text)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
 
     async def _save(self, path: str, text: str, *, force: bool = False) -> None:
         try:

@@ -79,12 +79,26 @@ class Keeper:
         self._app.run_worker(self.unless_left(work))
 
     async def unless_left(self, work: Coroutine[None, None, None]) -> None:
-        """Do something that ends in showing what came of it, unless the reader has left meanwhile."""
+        """Do something that ends in showing what came of it, unless the reader has left meanwhile.
+
+        Left the program, or a screen: what it was to be shown on has no widgets any more.
+        """
+        left = self._app.screens_left
         try:
             await work
         except (NoMatches, ScreenStackError):
-            if self._app.is_running:
+            if self._app.is_running and self._app.screens_left == left:
                 raise
+
+    def read_notes(self, note_id: str = "", offset: int = -1) -> None:
+        """Read the notes on the briefing that is shown; then go to one of them, or to an offset."""
+        if self._app.reader is not None:
+            self._run(self.show_notes(self._app.reader, note_id, offset))
+
+    def look(self) -> None:
+        """Look once whether another program wrote into the notes."""
+        work = self.unless_left(self.look_at_notes())
+        self._app.run_worker(work, group="looking", exclusive=True)
 
     async def show_notes(self, reader: ReaderScreen, note_id: str = "", offset: int = -1) -> None:
         """Find the notes on the briefing, where it was left, and what was typed and never saved.
@@ -135,7 +149,7 @@ class Keeper:
             notebook = await change(reader.briefing)
         except BriefingError as error:
             reader.note_taking.refused(draft_key, str(error))
-            self._app.refuse(error)
+            self.refuse(error)
         else:
             self._corrected.clear()  # what is done last is taken back first
             told = told or noted.taken_back(reader.notebook, notebook)
@@ -147,7 +161,7 @@ class Keeper:
         try:
             await self._disk.keep_draft(reader.briefing, wish.key, wish.draft)
         except BriefingError as error:
-            self._app.refuse(error)
+            self.refuse(error)
 
     async def _correct(self, reader: ReaderScreen, correction: Correction) -> None:
         """Write a correction where it belongs, and read the briefing anew."""
@@ -156,7 +170,7 @@ class Keeper:
             written = await self._disk.correct(correction, reader.briefing, before)
             await self._read_again(reader, written.briefing)
         except BriefingError as error:
-            self._app.refuse(error)
+            self.refuse(error)
             return
         self._corrected.append(before)
         copied = " A copy in your library holds it." if written.briefing != before else ""
@@ -171,7 +185,7 @@ class Keeper:
             await self._disk.undo_correction()
             await self._read_again(reader, self._corrected.pop())
         except BriefingError as error:
-            self._app.refuse(error)
+            self.refuse(error)
         else:
             self._tell("Taken back.")
 
@@ -189,7 +203,7 @@ class Keeper:
             if await reader.ask(f"{error} Replace it?", "", REPLACE, free=False) == "replace":
                 await self._export(reader, wish, force=True)
         except BriefingError as error:
-            self._app.refuse(error)
+            self.refuse(error)
         else:
             if wish.path:
                 self._tell(f"Exported to {files.shown(wish.path)}.")
@@ -233,9 +247,13 @@ class Keeper:
             edit(self._app, *place)
             reader.show_notebook(await self._disk.notebook(reader.briefing))
         except BriefingError as error:
-            self._app.refuse(error)
+            self.refuse(error)
         finally:
             self._outside = False
+
+    def refuse(self, error: BriefingError) -> None:
+        """Say what could not be done, and why."""
+        self._app.notify(str(error), severity="error", timeout=30, markup=False)
 
     def _tell(self, told: str) -> None:
         self._app.notify(told, timeout=3, markup=False)

@@ -13,6 +13,7 @@ from textual.app import SuspendNotSupported
 
 from briefing import files
 from briefing.errors import FileError
+from briefing.tui import signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def edit(app: BriefingApp, path: Path, line: int) -> None:
                 subprocess.run(command, check=False)
             finally:
                 # An interrupt from meanwhile waits in the loop, which must first find that nobody listens.
-                loop.call_later(_PAUSE, app.listen_to_signals)
+                loop.call_later(_PAUSE, signals.listen, app)
     except SuspendNotSupported as error:
         raise FileError(
             f"This terminal cannot be handed over; open {files.shown(path)} in another one."

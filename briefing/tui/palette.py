@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing import actions, printable
-from briefing.tui.bindings import app_method, keys_in_force
+from briefing.tui.bindings import app_method, from_a_dialog, keys_in_force
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.widgets.text_pane import method as text_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.binding import BindingType
+
     from briefing.tui.widgets.panes import Panes
 
 _IN_READER: tuple[actions.Scope, ...] = ("text", "reader", "everywhere")
+
+
+class Palette(CommandPalette):
+    BINDINGS: ClassVar[list[BindingType]] = from_a_dialog()
 
 
 class BriefingCommands(Provider):

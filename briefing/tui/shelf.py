@@ -7,12 +7,12 @@ import contextlib
 import os
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefing import files
-from briefing.tui.aside import aside
+from briefing.library import processes
+from briefing.tui.aside import Hand, aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from briefing.tui.wishes import Followed
 
 Answer = TypeVar("Answer")
+
+
+_PATIENCE = 0.3
+"""Seconds that a question has to be answered when the program ends."""
 
 
 def _let_processes_begin() -> None:
@@ -63,7 +67,7 @@ class Shelf:
     def __init__(self, opening: Opening) -> None:
         self._opening = opening
         # One hand, so that of two questions the later is answered later.
-        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._hand = Hand("library")
         self._cancelled = False
         self._taking: Import | None = None
 
@@ -86,10 +90,11 @@ class Shelf:
             self.__dict__.pop(made, None)
 
     def close(self) -> None:
-        """Ask nothing more; who reads files stops at the next one."""
+        """Ask nothing more, and wait for nothing that takes long: what is being written does not."""
         self._cancelled = True
         self.stop_taking_in()
-        self._hand.shutdown(wait=False, cancel_futures=True)
+        processes.end_all()
+        self._hand.rest(_PATIENCE)
 
     async def listed(self, listing: Listing, first: int, count: int) -> Page:
         return await self._asked(lambda: self.index.listed(listing, first, count))
@@ -264,4 +269,4 @@ class Shelf:
         return True
 
     async def _asked(self, ask: Callable[[], Answer]) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._hand, ask)
+        return await self._hand.do(ask)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.exploring import Explorer
+    from briefing.tui.screens.library import LibraryScreen
+
+_TOLD = 2
+"""Refusals that are told where there is no room for all."""
 
 
 class Importer:
@@ -28,33 +32,44 @@ class Importer:
 
     async def take_in(self) -> None:
         """Ask what is to be put into the library, put it there, and report on it."""
-        from briefing.tui.screens.library import LibraryScreen
-
         path = await self._explorer.ask("Import from which file, folder or archive?", "~/")
-        screen = self._app.screen
-        if not path or not path.strip() or not isinstance(screen, LibraryScreen):
+        if not path or not path.strip() or self._library is not self._app.screen:
             return
 
-        def tell(done: int, total: int, seconds: float) -> None:
-            screen.show_importing(pace(done, total, seconds))
-
+        self._tell("importing …")  # the first one may take its time
         try:
-            outcomes = await self._explorer.shelf.take_in(os.path.expanduser(path.strip()), tell)
+            outcomes = await self._explorer.shelf.take_in(os.path.expanduser(path.strip()), self._tell_pace)
         except BriefingError as error:
-            self._app.refuse(error)
+            self._app.keeper.refuse(error)
             return
         finally:
-            screen.show_importing("")
+            self._tell("")
         await self._explorer.refresh()
         refused = [str(outcome) for outcome in outcomes if isinstance(outcome, BriefingError)]
         counts = Counter[str](
             outcome.status for outcome in outcomes if not isinstance(outcome, BriefingError)
         )
         report = imported(counts, len(refused))
-        if refused:
+        if refused and self._library is self._app.screen:
             await self._explorer.ask(report, "", [(one, one) for one in refused], free=False)
         else:
-            self._app.notify(report, timeout=10, markup=False)
+            # Who reads or writes meanwhile is told without a list that would take the keys.
+            self._app.notify(" ".join([report, *refused[:_TOLD]]), timeout=10, markup=False)
+
+    @property
+    def _library(self) -> LibraryScreen | None:
+        """The library's screen, if it has its widgets: it may have been left, and opened anew."""
+        from briefing.tui.screens.library import LibraryScreen
+
+        screen = self._explorer.shown(LibraryScreen) if self._app.is_running else None
+        return screen if screen is not None and screen.is_mounted else None
+
+    def _tell_pace(self, done: int, total: int, seconds: float) -> None:
+        self._tell(pace(done, total, seconds))
+
+    def _tell(self, told: str) -> None:
+        if self._library is not None:
+            self._library.show_importing(told)
 
 
 def pace(done: int, total: int, seconds: float) -> str:

@@ -1,5 +1,8 @@
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 
 import pytest
@@ -56,6 +59,38 @@ def test_a_process_that_does_not_answer_is_ended(reader, monkeypatch):
     assert reader.ask({"kind": "html"}, b"") is None
     assert reader._process is None
     assert time.monotonic() - start < 5
+
+
+def test_closing_waits_for_no_answer(reader, monkeypatch):
+    monkeypatch.setattr(confined, "_PROGRAM", "import time; time.sleep(60)")
+    answers = []
+    asking = threading.Thread(target=lambda: answers.append(reader.ask({"kind": "html"}, b"")))
+    asking.start()
+    while reader._process is None:
+        time.sleep(0.01)
+    start = time.monotonic()
+    reader.close()
+    asking.join(10)
+    assert answers == [None]
+    assert time.monotonic() - start < 5
+    assert reader.ask({"kind": "html"}, b"") is None, "nothing is begun anew"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there does the end of a pipe end a process")
+def test_it_ends_in_the_middle_of_a_file_when_nobody_waits_for_it():
+    program = (
+        "import sys, time; sys.path.insert(0, sys.argv[1]); from briefing.sources import inside\n"
+        "def answer(*given): print('begun', flush=True); time.sleep(60)\n"
+        "inside._answer = answer; inside.serve()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, confined._ROOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.stdin.write(b'{"size": 1}\nx')
+        process.stdin.flush()
+        assert process.stdout.readline() == b"begun\n"
+        process.stdin.close()
+        assert process.wait(10) == -signal.SIGIO
 
 
 ANSWERS = {

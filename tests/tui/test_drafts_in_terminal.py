@@ -29,7 +29,7 @@ WORDS = "".join(chr(ord("a") + number % 26) for number in range(67))
 class Terminal:
     """The reader on a text, in a pseudo-terminal with a home of its own."""
 
-    def __init__(self, home: Path, more: str = "") -> None:
+    def __init__(self, home: Path, more: str = "", program: tuple[str, ...] = ("-m", "briefing")) -> None:
         self.drafts = home / "state" / "briefing" / "drafts"
         text = home / "talks.txt"
         if not text.exists():  # one that is written anew is another
@@ -43,7 +43,7 @@ class Terminal:
             os.environ.update(HOME=str(home), TERM="xterm-256color")
             for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
                 os.environ[f"XDG_{kind}_HOME"] = str(home / kind.lower())
-            os.execv(sys.executable, [sys.executable, "-m", "briefing", str(text)])
+            os.execv(sys.executable, [sys.executable, *program, str(text)])
         self.shown = b""
 
     def wait_for(self, words: bytes) -> None:
@@ -93,8 +93,10 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    found = Terminal(tmp_path)
+def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    found = (
+        Terminal(tmp_path, program=tuple(request.param)) if hasattr(request, "param") else Terminal(tmp_path)
+    )
     yield found
     if found.process:
         os.kill(found.process, signal.SIGKILL)
@@ -155,3 +157,26 @@ def test_a_signal_ends_it_and_tells_the_words_though_the_disk_refuses_them(termi
     assert terminal.ended() == 143
     terminal.read(0.2)
     assert WORDS[:9].encode() in terminal.shown.rpartition(b"\x1b[?1049l")[2]
+
+
+FAULT = """
+import sys
+from briefing.tui.app import BriefingApp
+def fail(app): raise RuntimeError('an invented fault')
+BriefingApp.action_help_quit = fail
+from briefing.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("terminal", [["-c", FAULT]], indirect=True)
+def test_a_fault_of_the_program_costs_nothing_and_tells_nothing_of_the_note(terminal: Terminal) -> None:
+    terminal.begin_a_note()
+    terminal.type(WORDS[:9])
+    terminal.read(0.2)
+    os.write(terminal.terminal, b"\x03")
+    assert terminal.ended() == 1
+    assert terminal.kept == [WORDS[:9]]
+    left, _, told = terminal.shown.rpartition(b"\x1b[?1049l")
+    assert left and b"an invented fault" in told and b"kept as a draft" in told
+    assert WORDS[:9].encode() not in told

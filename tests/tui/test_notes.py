@@ -230,7 +230,7 @@ async def test_what_another_program_writes_is_shown(reading: Open, notes_folder)
         await press(pilot, "a", *"mine", "ctrl+s")
         path = notes_folder / "holm-tarr.notes.md"
         path.write_text(path.read_text(encoding="utf-8").replace("mine", "theirs"), encoding="utf-8")
-        pilot.app.look_at_notes()
+        pilot.app.keeper.look()
         await press(pilot)
         assert [note.text for note in reader_of(pilot).notebook.notes] == ["theirs"]
         await press(pilot, "a")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from briefing.library.index.refreshing import read_stale
+from briefing.library.processes import Processes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
-    from multiprocessing.process import BaseProcess
+    from concurrent.futures import Future
     from pathlib import Path
 
     from briefing.library.index.refreshing import Stale
@@ -40,8 +38,7 @@ def read_all(
         for one in stale:
             yield one, read_stale(one, library)
         return
-    # Fresh processes: a fork would copy whatever threads and terminal this one has.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_settle_down)
+    pool = Processes(jobs, _settle_down)
     chunks = (tuple(stale[at : at + _CHUNK]) for at in range(0, len(stale), _CHUNK))
     under_way: deque[tuple[tuple[Stale, ...], Future[list[Outcome]]]] = deque()
     try:
@@ -63,21 +60,13 @@ def read_all(
                 return
             yield from zip(chunk, outcomes, strict=True)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.end()
 
 
 def _settle_down() -> None:
     """An interrupt is for the process that started this one, and the screen comes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
-    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess | None) -> None:
-    """A process whose work nobody will fetch any more would wait for the next one for ever."""
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _read_chunk(chunk: Iterable[Stale], library: Path) -> list[Outcome]:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing import actions
-from briefing.tui.bindings import also, keys_in_force
+from briefing.tui.bindings import also, from_a_dialog, keys_in_force
 from briefing.tui.widgets.rows import hanging
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class HelpScreen(ModalScreen[bool]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *from_a_dialog(),
         Binding("escape", "dismiss(False)", "Close"),
         Binding("enter", "dismiss(True)", "Manual"),
         also("help", "dismiss(False)"),

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from briefing import printable
+from briefing.tui.bindings import from_a_dialog
 from briefing.tui.widgets.rows import Row, RowList
 from briefing.tui.widgets.tag_input import TagInput
 
@@ -27,6 +28,7 @@ class Tagging(ModalScreen[tuple[str, ...] | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *from_a_dialog(),
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down", "point(1)", "Next"),
         Binding("up", "point(-1)", "Previous"),
