@@ -105,7 +105,8 @@ def test_the_process_knows_nothing_of_the_user(reader, monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET", "word")
     program = (
         "import json, os, sys; "
-        "told = [dict(os.environ), os.getcwd(), os.getsid(0) == os.getpid(), sys.argv[1:], sys.flags.isolated]; "
+        "told = [dict(os.environ), os.getcwd(), os.getsid(0) == os.getpid(), sys.argv[1:], "
+        "sys.flags.isolated]; "
         "answer = json.dumps({'found': told}); print(len(answer)); print(answer)"
     )
     monkeypatch.setattr(confined, "_PROGRAM", program)
@@ -268,12 +269,14 @@ def test_time_is_limited(reader, monkeypatch):
 @pytest.mark.parametrize("kind", CALLED)
 def test_a_missing_extra_is_named_with_what_installs_it(monkeypatch, kind):
     name, extra, packages = CALLED[kind]
-    monkeypatch.setattr(confined, "_is_installed", lambda package: package not in ("mammoth", "lxml", "pypdf"))
+    one = "an" if name in ("e-mail", "XML file") else "a"
+    monkeypatch.setattr(
+        confined, "_is_installed", lambda package: package not in ("mammoth", "lxml", "pypdf")
+    )
     with pytest.raises(SourceError) as caught:
         confined.read(b"", kind)
-    assert str(caught.value) == (
-        f"To read {'an' if name[0] in 'eX' else 'a'} {name}, {' and '.join(packages)} must be installed: pip install 'briefing[{extra}]'."
-    )
+    missing = f"To read {one} {name}, {' and '.join(packages)} must be installed: "
+    assert str(caught.value) == f"{missing}pip install 'briefing[{extra}]'."
 
 
 def test_only_what_is_missing_is_named(monkeypatch):

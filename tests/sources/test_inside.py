@@ -1,4 +1,4 @@
-"""What the confined process does, done here: its questions and answers, and the limits that it sets itself."""
+"""What the confined process does, done here: questions and answers, and the limits that it sets itself."""
 
 import io
 import json
