@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import _wait, screen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -16,6 +17,12 @@ from briefing.model import Briefing
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.reader import ReaderScreen
 from tests.tui.samples import ministers
+
+# A frame takes a sixtieth of a second, and each look at whether anything is still being done a fiftieth: half
+# of the time of these tests would be spent asleep. There are as many frames and looks, and each as strict.
+screen.UPDATE_PERIOD = 1 / 200  # type: ignore[misc]
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
