@@ -104,7 +104,7 @@ def test_the_process_knows_nothing_of_the_user(reader, monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("SECRET", "word")
     program = (
-        "import json, os, sys; "
+        "import json, os, sys; sys.stdin.readline(); "
         "told = [dict(os.environ), os.getcwd(), os.getsid(0) == os.getpid(), sys.argv[1:], "
         "sys.flags.isolated]; "
         "answer = json.dumps({'found': told}); print(len(answer)); print(answer)"
