@@ -5,8 +5,9 @@
     python -m tests.benchmarks.mutants --each 1000000       every one
     python -m tests.benchmarks.mutants printable matching   of these modules alone
 
-The modules and the tests are named in pyproject.toml. Works in a copy, in which mutmut's own commands (``show``,
-``browse``) go on afterwards; a second call with ``--into`` the same folder takes over what was changed since.
+The modules and the tests are named in pyproject.toml. Works in a copy, in which mutmut's own commands
+(``show``, ``browse``) go on afterwards; a second call with ``--into`` the same folder takes over what was
+changed since.
 """
 
 from __future__ import annotations
