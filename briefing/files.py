@@ -392,5 +392,5 @@ def sync_folder(folder: str) -> None:
 
 def reason(error: OSError) -> str:
     """Why the system refused, as a clause."""
-    text = error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]
+    text = error.strerror
+    return text[:1].lower() + text[1:] if text else type(error).__name__
