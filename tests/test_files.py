@@ -260,6 +260,10 @@ def test_only_what_is_not_there_is_none(tmp_path: Path) -> None:
     assert files.read_if_there(tmp_path / "none") is None
     with pytest.raises(FileError):
         files.read_if_there(tmp_path)
+    (tmp_path / "file").write_bytes(OLD)
+    assert files.read_if_there(tmp_path / "file", len(OLD)) == OLD
+    with pytest.raises(FileError, match="more than"):
+        files.read_if_there(tmp_path / "file", len(OLD) - 1)
 
 
 def test_a_new_file_has_the_mode_that_is_usual(tmp_path: Path) -> None:
@@ -511,6 +515,34 @@ def test_new_folders_are_the_users_alone(tmp_path: Path) -> None:
         files.create_folder(tmp_path / "file")
 
 
+def test_a_folder_that_another_program_makes_meanwhile_is_as_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, made = Path.is_dir, tmp_path / "a"
+
+    def late(path: Path) -> bool:
+        found = real(path)
+        if path == made and not found:
+            os.mkdir(path)
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", late)
+    files.create_folder(made)
+    assert made.exists()
+
+
+def test_what_cannot_be_found_out_about_an_interrupted_write_is_nothing(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+
+    def unreadable(path: str) -> bytes:
+        raise FileError("It cannot be read.")
+
+    monkeypatch.setattr(files, "read", unreadable)
+    assert files.interrupted(path) == ""
+
+
 def test_sweeping_takes_old_temporary_files_alone(tmp_path: Path, path: Path) -> None:
     for name in (".briefing-old.tmp", ".briefing-new.tmp", "mine.tmp"):
         (tmp_path / name).write_text("")
@@ -558,7 +590,8 @@ def test_a_lock_that_is_never_given_up_is_told(tmp_path: Path, monkeypatch: pyte
 
 def test_a_path_in_a_message_is_one_harmless_line() -> None:
     assert files.shown("a\nb\x1b[31m\udcff\ud800").encode()
-    assert "\n" not in files.shown("a\nb")
+    assert files.shown("a\nb") == "a␊b"
+    assert files.shown(Path("a/b")) == "a/b"
     assert "\x1b" not in files.shown("\x1b")
 
 

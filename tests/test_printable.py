@@ -40,6 +40,7 @@ def test_only_what_is_piled_upon_one_letter_is_cut():
     assert printable.line(piled[:-2] + "\u20dd") == piled[:-2] + "\u20dd"
     assert printable.line(piled[:-1] * 3) == piled[:-1] * 3
     assert printable.lines(f"{piled}\n{piled}") == f"{piled[:-1]}\n{piled[:-1]}"
+    assert printable.line("\u0301" * 6) == "\u0301" * 4
     hindi = "कि" * 50  # its vowel signs take room of their own
     assert printable.line(hindi) == hindi
     assert printable.line("a\u0301" + "\u200d" * 9 + "b\ufe0f") == "a\u0301" + "\u200d" * 8 + "b\ufe0f"
@@ -65,6 +66,8 @@ SHOWN = [
 @pytest.mark.parametrize(("text", "shown"), SHOWN)
 def test_what_is_shown_of_each_kind_of_character(text, shown):
     assert printable.line(text) == printable.lines(text) == shown
+    # A table learns what it meets; a new one has everything to learn yet.
+    assert text.translate(printable._Table("�", printable._CONTROLS)) == shown
     passed = "".join(c for c in text if printable.line(c) == c)
     assert text.translate(printable.DROPPED) == passed
 

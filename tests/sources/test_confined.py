@@ -146,6 +146,7 @@ ANSWERS = {
     "a length below zero": "print(-2); print('{}')",
     "no length": "print(); print('{}')",
     "a length that does not end": "print('1' * 30, end='')",
+    "a length of too many digits": "print('0' * 20 + '2'); print('{}')",
     "cut short": "print(100); print('{')",
     "nothing": "",
 }
@@ -166,6 +167,9 @@ def test_the_length_of_an_answer_is_limited(reader, monkeypatch):
     assert reader._process is None, "what tells neither words nor a reason cannot be trusted"
     monkeypatch.setattr(inside, "ANSWER", 9)
     assert reader.ask({}, b"") is None
+    monkeypatch.setattr(inside, "ANSWER", 10)
+    monkeypatch.setattr(confined, "_PROGRAM", program.replace("print(10)", "print('10'.zfill(20))"))
+    assert reader.ask({}, b"") == {"a": "b"}
 
 
 def test_an_answer_may_come_in_pieces(reader, monkeypatch):

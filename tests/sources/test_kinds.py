@@ -76,6 +76,12 @@ def test_the_head_of_a_mail_is_of_so_many_bytes():
         assert kind_of(head + b"x" * filling + b"\nSubject: b", "") == kind
 
 
+def test_an_input_without_a_name_is_of_the_kind_that_its_bytes_are():
+    assert kind_of(b"<html>") == "html"
+    with pytest.raises(SourceError, match=r"^The input is an old Office file"):
+        kind_of(OLD)
+
+
 def test_names():
     assert by_name("a/b.HTM") == "html"
     assert by_name("a.pdf/b") is by_name("pdf") is None

@@ -55,6 +55,13 @@ def test_line_ends_are_line_feeds(ends):
     assert source_from_bytes(f"one{ends}two".encode()).text == "one\ntwo"
 
 
+def test_a_file_is_known_by_its_path(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"a\r\nb")
+    found = read_text_file(tmp_path / "a.txt")
+    assert (found.text, found.path) == ("a\nb", str(tmp_path / "a.txt"))
+    assert read_text_file(os.fsencode(tmp_path / "a.txt")).path == str(tmp_path / "a.txt")
+
+
 def test_a_text_that_is_decoded_already_is_known_by_its_words_and_its_name():
     found = source_from_text("мир", "notebook")
     assert (found.path, found.encoding, found.guessed) == ("notebook", "utf-8", False)
@@ -91,6 +98,8 @@ def test_what_is_no_text_is_named(head, name):
         (b"\0\0\xfe\xff\0\0\0a", "a", "utf-32"),
         (b"\xef\xbb\xbfa\xff", "a\ufffd", "utf-8"),
         (b"\xff\xfea\0b", "a\ufffd", "utf-16"),
+        (b"\xff\xfe\xff\xfea\0", "a", "utf-16"),
+        (b"\xef\xbb\xbfa\xef\xbb\xbf", "a\ufeff", "utf-8"),
     ],
 )
 def test_a_mark_decides_whatever_follows(data, text, encoding):
