@@ -96,6 +96,14 @@ def test_nobody_knows_which_of_two_equal_sentences_was_deleted() -> None:
         assert place(known, twice, twice.text).status == "same"
 
 
+def test_nobody_knows_which_of_two_equal_beginnings_of_a_text_was_deleted() -> None:
+    twice = briefing((f"{LAKE} {LAKE} {ONE}", *PARAGRAPHS[1:]))
+    once = briefing((f"{LAKE} {ONE}", *PARAGRAPHS[1:]))
+    for start in (0, len(LAKE) + 1):
+        known = Note("aaaaaa", anchor(twice, start, start + len(LAKE)), LAKE)
+        assert place(known, once, twice.text).status in ("uncertain", "orphan")
+
+
 def test_an_edited_quote_narrows_its_passage() -> None:
     whole = _note("They discussed the lake.")
     narrowed = place(replace(whole, quote="the lake"), BRIEFING)
