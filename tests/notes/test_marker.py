@@ -243,3 +243,13 @@ def test_the_same_words(one: str, other: str, same: bool) -> None:
 
 def test_folding_takes_away_what_typesetting_changes() -> None:
     assert folding.folded("The “LAKE” \u2013 \u200bof\u00a0Zenda’s ﬁsh") == "the 'lake' - of zenda's fish"
+
+
+def test_an_id_that_is_taken_is_given_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = names.derived_id("words", ())
+    second = names.derived_id("words", {first})
+    assert names.derived_id("words", {first}) == second != first
+    assert names.derived_id("words", {first, second}) not in {first, second}
+    letters = iter("aaaaaabbbbbb")
+    monkeypatch.setattr("secrets.choice", lambda among: next(letters))
+    assert names.new_id({"aaaaaa"}) == "bbbbbb"
