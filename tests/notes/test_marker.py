@@ -183,6 +183,8 @@ def test_where_a_quote_was_taken_from() -> None:
 def test_what_a_quote_marker_tells() -> None:
     plain = Note("k3f9q2", Anchor(start=1, end=2))
     assert marker.write_quote(plain, "") == "<!-- quote k3f9q2 1-2 -->"
+    assert marker.write_quote(plain, "x") == "<!-- quote k3f9q2 1-2 briefing=x -->"
+    assert marker.write_quote(plain, "a\ud800") == "<!-- quote k3f9q2 1-2 briefing=a%3F -->"
     longest = "x" * 400
     assert marker.write_quote(plain, longest) == f"<!-- quote k3f9q2 1-2 briefing={longest} -->"
     assert marker.write_quote(plain, f"{longest}x") == "<!-- quote k3f9q2 1-2 -->"
