@@ -102,6 +102,8 @@ def test_nobody_knows_which_of_two_equal_beginnings_of_a_text_was_deleted() -> N
     for start in (0, len(LAKE) + 1):
         known = Note("aaaaaa", anchor(twice, start, start + len(LAKE)), LAKE)
         assert place(known, once, twice.text).status in ("uncertain", "orphan")
+    one = Note("aaaaaa", anchor(once, 0, len(LAKE)), LAKE)
+    assert place(one, twice, once.text).status == "uncertain"
 
 
 def test_an_edited_quote_narrows_its_passage() -> None:

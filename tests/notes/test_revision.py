@@ -48,6 +48,9 @@ KEPT = [
     ("five added to its end", [*W[:30], *X[:5], *AFTER], "changed", [*PASSAGE, *X[:5]]),
     ("six added to its end", [*W[:30], *X[:6], *AFTER], "same", PASSAGE),
     ("five added to its beginning", [*BEFORE, *X[:5], *W[20:]], "changed", [*X[:5], *PASSAGE]),
+    ("five short ones added to its end", [*W[:30], *"abcde", *AFTER], "changed", [*PASSAGE, *"abcde"]),
+    ("six short ones added to its end", [*W[:30], *"abcdef", *AFTER], "same", PASSAGE),
+    ("six short ones added to its beginning", [*BEFORE, *"abcdef", *W[20:]], "same", PASSAGE),
     ("six added to its beginning", [*BEFORE, *X[:6], *W[20:]], "same", PASSAGE),
     ("all replaced", [*BEFORE, *X[:10], *AFTER], "orphan", []),
     ("left out", [*BEFORE, *AFTER], "orphan", []),
@@ -89,6 +92,10 @@ ENDS = [
     ("the first of all, left out", W[1:], 0, 10, "changed", W[1:10]),
     ("the whole text", [*W[:30], *X[:2], *W[30:]], 0, 60, "changed", [*W[:30], *X[:2], *W[30:]]),
     ("one word", W, 20, 21, "same", W[20:21]),
+    ("words with but one before them", W, 1, 11, "same", W[1:11]),
+    ("words with but one behind them", W, 49, 59, "same", W[49:59]),
+    ("one word, said twice", [*W[:20], "w20", *W[20:]], 20, 21, "uncertain", ["w20"]),
+    ("two words, said twice", [*W[:22], *W[20:]], 20, 22, "uncertain", W[20:22]),
     ("one word, replaced", [*W[:20], "w2o", *W[21:]], 20, 21, "uncertain", ["w2o"]),
     ("one word, by one that is like it", ["window" if word == "w20" else word for word in W], 20, 21,
      "orphan", []),
@@ -119,6 +126,45 @@ def test_words_that_are_written_otherwise_are_the_same_place() -> None:
     found = Revision(Words(old), Words(new)).place(begin, end)
     assert found
     assert (found[0], new[found[1] : found[2]]) == ("changed", "delegations recognized colors plus favors")
+
+
+OLD = [*W[:20], "recognised", "colours", "honoured", "favours", *W[24:]]
+NEW = [*W[:20], "recognized", "colors", "honored", "favors", *W[24:]]
+
+
+@pytest.mark.parametrize(("first", "end"), [(20, 30), (14, 24)])
+def test_ends_with_most_of_their_letters_are_ends_still(first: int, end: int) -> None:
+    found = _revision(NEW, OLD).place(*_span(OLD, first, end))
+    assert found
+    assert (found[0], " ".join(NEW)[found[1] : found[2]].split()) == ("changed", NEW[first:end])
+
+
+def test_ends_with_other_letters_are_none() -> None:
+    other = [*W[:20], "zzzzzzzzzz", "qqqqqq", "jjjjjjjj", "kkkkkkk", *W[24:]]
+    for first, end, left in ((20, 30, other[24:30]), (14, 24, other[14:20])):
+        found = _revision(other, OLD).place(*_span(OLD, first, end))
+        assert found
+        assert (found[0], " ".join(other)[found[1] : found[2]].split()) == ("changed", left)
+
+
+def test_an_orphan_stands_nowhere() -> None:
+    gone = [*BEFORE, *AFTER]
+    assert _revision(gone).place(*_span(W, 20, 30)) == ("orphan", 0, 0)
+    assert _revision(gone).remains(*_span(W, 20, 30)) == ("orphan", 0, 0)
+
+
+def test_a_copy_beside_a_very_long_passage_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearly = [f"{word}" if number % 5 else "other" for number, word in enumerate(PASSAGE)]
+    new = [*BEFORE, *nearly, *PASSAGE, *AFTER]
+    found = _revision(new).place(*_span(W, 20, 30))
+    assert found
+    assert found[0] == "uncertain"
+    monkeypatch.setattr(revision, "_LONG", 10)
+    assert _revision(new).place(*_span(W, 20, 30)) == found
+    monkeypatch.setattr(revision, "_LONG", 9)
+    without = _revision(new).place(*_span(W, 20, 30))
+    assert without
+    assert without[0] == "same"
 
 
 def test_a_very_long_passage_is_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
