@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Anchor, Briefing, Note, Section, Source, text_digest
+from briefing.model import Anchor, Block, Briefing, Note, Section, Source, text_digest
 from briefing.notes import Placement, anchor, folding, place
 from briefing.notes.anchoring import ORPHAN, place_all, text_is
 from tests.notes.samples import BRIEFING, PARAGRAPHS, briefing, note
@@ -165,6 +165,47 @@ def test_what_an_anchor_tells() -> None:
     assert anchor(bare, start, end).heading == ""
     assert anchor(bare, start, end).paragraph == 3
     assert anchor(BRIEFING, 0, 0).paragraph == 1
+
+
+def test_headings_and_furniture_are_no_paragraphs() -> None:
+    text = "Head\n\nOne.\n\nMenu\n\n- Two\n\nThree."
+    kinds = ("heading", "paragraph", "furniture", "item", "paragraph")
+    blocks, at = [], 0
+    for words, kind in zip(text.split("\n\n"), kinds, strict=True):
+        blocks.append(Block(at, at + len(words), kind))
+        at += len(words) + 2
+    found = Briefing("x", Source(text, ""), blocks=tuple(blocks))
+    assert [anchor(found, block.start, block.end).paragraph for block in blocks] == [1, 1, 1, 2, 3]
+
+
+def test_a_note_on_the_whole_stands_on_the_whole() -> None:
+    whole = Note("aaaaaa", anchor(BRIEFING, target="briefing"))
+    longer = briefing(("New.", *PARAGRAPHS))
+    assert place(whole, longer) == Placement("same", 0, len(longer.text))
+
+
+def test_in_its_own_text_a_passage_is_where_its_offsets_say() -> None:
+    found = Briefing("x", Source("Lake. Lake. Lake.", ""))
+    for start in (0, 6, 12):
+        known = Note("aaaaaa", anchor(found, start, start + 5), "Lake.")
+        assert place(known, found) == Placement("same", start, start + 5)
+
+
+def test_a_quote_that_was_edited_is_a_change_in_the_next_text_too() -> None:
+    edited = replace(_note(LAKE), quote="They crossed the lake.")
+    longer = briefing(("New.", *PARAGRAPHS))
+    start = longer.text.index(LAKE)
+    assert place(edited, longer, BRIEFING.text) == Placement("changed", start, start + len(LAKE))
+
+
+def test_another_copy_is_never_taken_for_a_passage_that_is_gone() -> None:
+    words = [f"w{number:02}" for number in range(60)]
+    old = Briefing("x", Source(" ".join([*words, "other", *words[20:30], "more"]), ""))
+    start = old.text.index("w20")
+    known = Note("aaaaaa", anchor(old, start, start + 39), old.text[start : start + 39])
+    now = Briefing("x", Source(" ".join([*words[:4], *words[44:], "other", *words[20:30], "more"]), ""))
+    assert place(known, now, old.text) == ORPHAN
+    assert place(known, now).status != "orphan", "where nobody knows that it is another"
 
 
 def test_an_entity_is_the_one_whose_mention_is_touched() -> None:

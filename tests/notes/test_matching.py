@@ -32,6 +32,8 @@ def _matched(old: str, new: str) -> list[int]:
         ("x y", "p q", [-1, -1]),
         ("p a b c q a b c r", "p a b c r", [0, 1, 2, 3, -1, -1, -1, -1, 4]),
         ("s a b c d t", "d u a b c", [-1, 2, 3, 4, -1, -1]),
+        ("a b c q a b c", "x a b c y", [1, 2, 3, -1, -1, -1, -1]),
+        ("x a b c y", "a b c q a b c", [-1, 0, 1, 2, -1]),
         ("a b x c y d", "a b p c q d", [0, 1, -1, 3, -1, 5]),
     ],
 )
@@ -72,6 +74,10 @@ def test_in_a_very_long_text_nothing_is_sought_elsewhere(monkeypatch: pytest.Mon
     assert matched(LONG, LONG) == list(range(40))
     assert matched(LONG, LONG[:30]) == [*range(30), *[-1] * 10]
     assert matched(LONG, LONG[10:]) == [*[-1] * 10, *range(30)]
+    monkeypatch.setattr(matching, "_GAP", 1)
+    assert matched(LONG, LONG[10:]) == [*[-1] * 10, *range(30)]
+    assert matched(LONG[10:], LONG) == list(range(10, 40))
+    assert matched(LONG, [*LONG[:7], "x", *LONG[9:]]) == [*range(7), -1, -1, *range(8, 39)]
 
 
 def test_what_stands_between_two_matches_is_compared_if_it_is_not_long(

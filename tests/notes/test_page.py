@@ -330,3 +330,16 @@ def test_a_note_stands_in_the_section_that_its_marker_names() -> None:
     assert second.text == "##### Own heading\n\nwords"
     opaque = [block.heading for block in found.blocks if isinstance(block, page.Opaque)]
     assert opaque == ["Mine", "The lake", "Fish", "Else"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\nown", "\n\nown\n"])
+def test_a_quote_is_all_of_its_lines(count: int, end: str) -> None:
+    lines = [f"> line{number}" for number in range(count)]
+    text = "\n".join(["### A", "", "<!-- note aaaaaa x/1 0-3 -->", *lines]) + end
+    (block,) = page.parse(text.encode()).blocks
+    assert isinstance(block, page.NoteBlock)
+    assert block.note.quote.split() == [f"line{number}" for number in range(count)]
+    assert block.note.text == end.strip()
+    assert block.raw[block.end :].strip() == ""
+    assert block.head <= block.text[0] <= block.text[1] <= len(text)
