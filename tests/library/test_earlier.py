@@ -63,8 +63,8 @@ def test_a_version_that_is_not_kept_any_more_is_not_offered(library: Path, path:
     with pytest.raises(BriefingError) as caught:
         open_version(first, briefing, library)
     assert str(caught.value) == (
-        f"The original whose SHA-256 begins with {first.digest[:8]} is not kept any more; import it again, or "
-        "compare with its file."
+        f"The original whose SHA-256 begins with {first.digest[:8]} is not kept any more; import it again, "
+        "or compare with its file."
     )
 
 
