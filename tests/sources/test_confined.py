@@ -52,6 +52,21 @@ def test_one_process_reads_many_files(reader):
     assert reader._process.pid != first
 
 
+def test_a_process_that_refuses_a_file_reads_the_next_one(reader):
+    question = {"kind": "html", "size": 7, "charset": "", "fragment": False}
+    assert list(reader.ask(question, b"<p></p>")) == ["refused"]
+    first = reader._process.pid
+    assert reader.ask(question, b"<p>a<p>")["found"]["text"] == "a"
+    assert reader._process.pid == first
+
+
+def test_what_a_parser_complains_of_does_not_reach_the_terminal(reader, monkeypatch, capfd):
+    program = "import sys; print('!' * 99, file=sys.stderr); print(2); print('{}')"
+    monkeypatch.setattr(confined, "_PROGRAM", f"import sys; sys.stdin.readline(); {program}")
+    reader.ask({}, b"")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_process_is_let_go_after_many_files(reader, monkeypatch):
     monkeypatch.setattr(confined, "FILES", 2)
     question = {"kind": "html", "size": 8, "charset": "", "fragment": False}

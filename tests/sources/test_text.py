@@ -63,6 +63,7 @@ def test_a_file_is_known_by_its_path(tmp_path):
 
 
 def test_a_text_that_is_decoded_already_is_known_by_its_words_and_its_name():
+    assert source_from_text("мир").path == ""
     found = source_from_text("мир", "notebook")
     assert (found.path, found.encoding, found.guessed) == ("notebook", "utf-8", False)
     assert found.sha256 == hashlib.sha256("мир".encode()).hexdigest()
