@@ -73,7 +73,7 @@ def lines(text: str) -> str:
 
 def faults(text: str) -> str:
     """A sentence on what of the text is not shown as it stands, or nothing."""
-    if text.isascii() and "\x1b" not in text and text.isprintable():
+    if text.isascii() and text.isprintable():
         return ""
     # Of a long text a few dozen, and seldom one among them that has to be counted.
     odd = {letter for letter in set(text) if _is_odd(ord(letter))}

@@ -100,6 +100,11 @@ def test_sections_tile_the_text():
     ]
     assert sections[0].start == 0
     assert sections[-1].end == len(read.source.text)
+    assert {(section.kind, section.rule, section.confidence) for section in sections} == {
+        ("issue", "given", "certain")
+    }
+    blocks = [(read.source.text[block.start : block.end], block.kind) for block in read.facts.given_blocks]
+    assert blocks == [("before", "paragraph"), ("a", "heading"), ("one", "paragraph"), ("two", "paragraph")]
 
 
 def test_markdown_without_front_matter_is_a_briefing_too():
@@ -175,3 +180,215 @@ def test_front_matter_is_plain_where_it_can_be():
     assert "issuer: PM Office\n" in written
     assert f"place: {json.dumps('Kremlin, Moscow')}\n" in written
     assert 'parties: ["No", D.C.]\n' in written
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "made"),
+    [
+        ("Foreign Minister's Visit", 60, "foreign-ministers-visit"),
+        ("Türkiye & Ålesund", 60, "turkiye-alesund"),
+        ("one two three", 7, "one-two"),
+        ("one two three", 8, "one-two"),
+        ("one two three", 6, "one"),
+        ("one-two", 7, "one-two"),
+        ("abcdefghij", 4, "abcd"),
+        ("北京", 60, "untitled"),
+        ("", 60, "untitled"),
+        ("x" * 70, 60, "x" * 60),
+    ],
+)
+def test_names_of_files(text, limit, made):
+    assert slug(text, limit) == made
+    assert limit != 60 or slug(text) == made
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Norway", "Norway"),
+        ("Kremlin (Moscow)", "Kremlin (Moscow)"),
+        ("2022-02-24", "2022-02-24"),
+        ("2022-02-24x", "2022-02-24x"),
+        ("2022-2-24", '"2022-2-24"'),
+        ("No", '"No"'),
+        ("Y", '"Y"'),
+        ("nobody", "nobody"),
+        ("1:30", '"1:30"'),
+        ("1e5", '"1e5"'),
+        ("-", '"-"'),
+        ("a: b", '"a: b"'),
+        ("a ", '"a "'),
+        ("Müller", "Müller"),
+        ("Århus", '"Århus"'),
+        ('say "a"', '"say \\"a\\""'),
+        ("", '""'),
+        ("a\ud800b", '"a\ufffdb"'),
+        ("a\x85b\u2028c\x7f\ufeff", '"a\\u0085b\\u2028c\\u007f\\ufeff"'),
+        ("a\nb\t", '"a\\nb\\t"'),
+        ("😀\u2027", '"😀\u2027"'),
+    ],
+)
+def test_a_value_on_one_line(value, written):
+    assert document.scalar(value) == written
+    read = yaml.safe_load(f"[{written}]")[0]
+    assert str(read) == value.replace("\ud800", "\ufffd")
+
+
+def test_where_the_words_come_from():
+    source = Source("x", "d" * 64, "a.html", "https://e.org", "2024-05-06", words="w" * 64, encoding="koi8-r")
+    whole = (
+        f'path: a.html, sha256: {"d" * 64}, words: {"w" * 64}, url: "https://e.org", retrieved: 2024-05-06'
+    )
+    assert document.source_line(source) == f"source: {{{whole}, encoding: koi8-r}}\n"
+    plain = Source("x", "", encoding="utf-8")
+    assert document.source_line(plain) == "source: {}\n"
+    read = document.read(
+        f"---\nbriefing: 1\n{document.source_line(source)}---\n\nwords\n", "here.md", "e" * 64
+    )
+    assert read.source == Source(
+        "words", "d" * 64, "a.html", "https://e.org", "2024-05-06", words="w" * 64, encoding="koi8-r"
+    )
+
+
+def test_all_that_a_front_matter_tells():
+    told = document.read(
+        "---\nbriefing: 1\nid: a-b\ndate: 2024-05-06\nplace: Oslo\nformat: call\nissuer: Norway\n"
+        "parties: [Norway, Sweden]\nmeeting: oslo-talks\n"
+        "statements: [{quote: We agreed., speaker: Anna Berg}]\n"
+        "entities:\n  - {name: Anna Berg, kind: person, role: Foreign Minister}\n"
+        "  - {name: Ola Lund, kind: person}\n---\n# T\n\nWe agreed.\n"
+    )
+    facts = told.facts
+    assert (facts.id, facts.title, facts.date, facts.place) == ("a-b", "T", "2024-05-06", "Oslo")
+    assert (facts.format, facts.issuer, facts.parties) == ("call", "Norway", ("Norway", "Sweden"))
+    assert facts.meeting == "oslo-talks"
+    assert told.speakers == (("We agreed.", "Anna Berg"),)
+    assert told.entities == {
+        "person": {
+            "anna-berg": {"name": "Anna Berg", "aliases": [], "role": "Foreign Minister"},
+            "ola-lund": {"name": "Ola Lund", "aliases": []},
+        }
+    }
+    bare = document.read("words")
+    assert (bare.facts.format, bare.facts.id, bare.facts.parties, bare.speakers) == (None, "", (), ())
+    assert document.read("---\nid: a\n---\n").facts.format is None
+
+
+LINES_OF_FRONT = 64 * 1024
+
+
+@pytest.mark.parametrize(
+    ("markdown", "end", "used"),
+    [
+        ("---\nid: a\n---\nwords", 14, True),
+        ("--- \nid: a\n...\t\nwords", 16, True),
+        ("---\nid: a\n---", 13, True),
+        ("---\n---\nwords", 8, True),
+        ("---\nid: a\n----\nwords", 0, False),
+        ("\n---\nid: a\n---\n", 0, False),
+        ("words", 0, False),
+        ("", 0, False),
+    ],
+)
+def test_where_the_words_begin(markdown, end, used):
+    start = document.head(markdown)
+    assert (start.end, start.front is not None, start.problems, start.shown) == (end, used, (), "")
+
+
+def test_a_front_matter_is_only_so_long():
+    for filling, used in ((LINES_OF_FRONT - 13, True), (LINES_OF_FRONT - 12, False)):
+        markdown = f"---\nid: a\n#{'x' * (filling - 2)}\n---\nwords"
+        start = document.head(markdown)
+        assert (start.front is not None) is used
+        assert markdown[start.end :].strip() == "words"
+        if not used:
+            assert start.problems == ("The front matter is longer than 65536 bytes; it is shown as text.",)
+            assert start.shown == markdown[:-5]
+            assert document.read(markdown).source.text.endswith("words")
+    for filling, known in ((60_000, True), (70_000, False)):
+        assert document.is_briefing(f"---\nbriefing: 1\n#{'x' * filling}\n---\n") is known
+
+
+@pytest.mark.parametrize(
+    ("front", "problem"),
+    [
+        ("a: [", "it is no YAML in its line 2"),
+        ("x: 1\na: b: c", "it is no YAML in its line 2"),
+        ("- 1", "it holds no keys"),
+        ("a", "it holds no keys"),
+        ("a: &x 1\nb: *x", "it holds an alias"),
+        ("a: " + "[" * 19 + "]" * 19, ""),
+        ("a: " + "[" * 20 + "]" * 20, "it is nested too deeply"),
+        ("# nothing", ""),
+        ("", ""),
+    ],
+)
+def test_why_a_front_matter_cannot_be_used(front, problem):
+    start = document.head(f"---\n{front}\n---\nwords")
+    told = f"The front matter is shown as text, because it cannot be used: {problem}."
+    if problem:
+        assert start == document.Head(None, len(front) + 9, (told,), f"---\n{front}\n---\n")
+    else:
+        assert start.front is not None
+
+
+def test_of_a_list_only_the_item_that_cannot_be_used_is_left_out():
+    read = document.read(
+        "---\nid: a\nentities:\n  - {name: A, kind: ship}\n  - {name: B, kind: person}\n  - 7\n"
+        "source: {path: p, sha256: no}\nparties: {a: b}\n---\nwords\n"
+    )
+    assert read.facts.id == "a"
+    assert list(read.entities) == ["person"]
+    assert (read.source.path, read.source.sha256) == ("p", "")
+    assert len(read.notices) == 4
+    assert all(told.startswith("The front matter is used without ") for told in read.notices)
+
+
+def test_what_other_programs_wrote():
+    assert document.told("---\nTitle: A  b\nTags: [x]\nempty: ' '\n1: one\n---\n") == {
+        "title": "A b",
+        "1": "one",
+    }
+    for nothing in ("", "words", "---\na: [\n---\n", "---\n---\n"):
+        assert document.told(nothing) == {}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "known"),
+    [
+        ("---\nbriefing: 1\n---\n", True),
+        ("---\nid: a\nbriefing : 1\n---\n", True),
+        ("---\nid: a\n---\nbriefing: 1\n", False),
+        ("---\n  briefing: 1\n---\n", False),
+        ("briefing: 1\n", False),
+    ],
+)
+def test_a_briefing_is_known_by_its_front_matter(markdown, known):
+    assert document.is_briefing(markdown) is known
+
+
+def test_the_words_of_a_file_are_those_below_its_headings():
+    markdown = "---\nbriefing: 1\n---\n\n# Title\n\nOne  two\n\n## Heading\n\n### three\n\n- four\n"
+    assert document.words(markdown) == "One two three four"
+    assert document.words(markdown.split("---\n")[2]) == "One two three four"
+
+
+def test_a_briefing_as_it_is_written():
+    text = "One.\n\nHead\n\nTwo."
+    blocks = (Block(0, 4), Block(6, 10, "heading", 2), Block(12, 16))
+    briefing = Briefing(
+        "a-b",
+        Source(text, "d" * 64),
+        title="T",
+        format="call",
+        date="2024-05-06",
+        meeting="m",
+        parties=("Norway",),
+        blocks=blocks,
+        sentences=(Sentence(0, 4, 0), Sentence(6, 10, 1), Sentence(12, 16, 2)),
+        sections=(Section(0, 6, "", "opening"), Section(6, 16, "Trade", "issue")),
+    )
+    assert document.write(briefing) == (
+        f"---\nbriefing: 1\nid: a-b\ndate: 2024-05-06\nformat: call\nparties: [Norway]\nmeeting: m\n"
+        f"source: {{sha256: {'d' * 64}}}\n---\n\n# T\n\n## Opening\n\nOne.\n\n## Trade\n\n#### Head\n\nTwo.\n"
+    )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import ctypes
 import errno
+import io
 import os
 import stat
 import threading
@@ -51,6 +53,201 @@ def test_a_large_file_is_refused(path: Path) -> None:
         files.read(path, len(OLD) - 1)
 
 
+def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for odd, sentence in (
+        (tmp_path, f"{tmp_path} is a folder, where a file was expected."),
+        (tmp_path / "pipe", f"{tmp_path}/pipe is not a regular file, and only regular files are read."),
+        (tmp_path / "none", f"{tmp_path}/none cannot be opened: no such file or directory."),
+        ("a\0b", "'a␀b' is no name of a file."),
+    ):
+        with pytest.raises(FileError) as caught:
+            files.read(odd)
+        assert str(caught.value) == sentence
+    with pytest.raises(FileError) as caught:
+        files.read(path, 9)
+    assert str(caught.value) == f"{path} has 10 bytes, more than the 9 that are read; cut it into parts."
+    path.write_bytes(bytes(1_001))
+    with pytest.raises(FileError) as caught:
+        files.reading(path, 1_000)
+    assert (
+        str(caught.value) == f"{path} has 1,001 bytes, more than the 1,000 that are read; cut it into parts."
+    )
+    with files.reading(path, 1_001) as whole, files.reading(path) as unlimited:
+        assert whole.read() == unlimited.read() == bytes(1_001)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="no file here tells a size of nothing")
+def test_a_file_that_is_larger_than_it_says_is_refused_too() -> None:
+    with pytest.raises(FileError) as caught:
+        files.read("/proc/self/status", 10)
+    assert str(caught.value) == (
+        "/proc/self/status has more than the 10 bytes that are read; cut it into parts."
+    )
+
+
+def test_a_disk_that_refuses_to_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", _refusing(errno.EIO))
+        with pytest.raises(FileError) as caught:
+            files.read(path)
+    assert str(caught.value) == f"{path} cannot be read: input/output error."
+
+    class Refusing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(files, "reading", lambda path, limit: Refusing())
+    with pytest.raises(FileError) as caught:
+        files.read(path)
+    assert str(caught.value) == f"{path} cannot be read: input/output error."
+
+
+def test_what_cannot_be_written_is_told_in_a_sentence(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(FileError) as caught:
+        files.save(tmp_path, NEW, None)
+    assert str(caught.value) == f"{tmp_path} is not a regular file and cannot be replaced."
+    with pytest.raises(FileError) as caught:
+        files.save(path / "under", NEW, None)
+    assert str(caught.value) == (
+        f"{path}/under cannot be written: not a directory; what was there is as it was."
+    )
+    with pytest.raises(FileChanged) as caught:
+        files.save(path, NEW, None)
+    assert str(caught.value) == f"{path} was changed by another program since it was read."
+    with pytest.raises(FileError) as caught:
+        files.create_folder(path / "under")
+    assert str(caught.value) == f"The folder {path}/under cannot be made: file exists."
+    monkeypatch.setattr(files, "sync_folder", _refusing(errno.EIO))
+    with pytest.raises(FileError) as caught:
+        files.save(path, NEW, files.digest(OLD))
+    assert str(caught.value) == (f"{path} was written, but the disk did not confirm it: input/output error.")
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_any_way_in_which_a_file_system_says_that_it_has_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(os, "link", _refusing(code))
+    files.save(tmp_path / "file.md", NEW, None)
+    assert (tmp_path / "file.md").read_bytes() == NEW
+    assert _left_behind(tmp_path) == []
+
+
+def test_a_link_that_is_refused_for_another_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _refusing(errno.ENOSPC))
+    with pytest.raises(FileError, match="no space left on device; what was there is as it was"):
+        files.save(tmp_path / "file.md", NEW, None)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.EIO])
+def test_a_folder_that_cannot_be_confirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Some network file systems have no such call; any other refusal is told."""
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", _refusing(code))
+        if code == errno.EIO:
+            with pytest.raises(OSError, match="Input/output"):
+                files.sync_folder(str(tmp_path))
+        else:
+            files.sync_folder(str(tmp_path))
+    assert not before or len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV])
+def test_a_system_that_refuses_to_swap(path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    class Library:
+        def renameat2(self, *words: object) -> int:
+            ctypes.set_errno(code)
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: Library())
+    if code == errno.EXDEV:
+        with pytest.raises(FileError, match="cross-device"):
+            files.save(path, NEW, files.digest(OLD))
+        assert path.read_bytes() == OLD
+    else:
+        files.save(path, NEW, files.digest(OLD))
+        assert path.read_bytes() == NEW
+    assert _left_behind(path.parent) == []
+
+
+def test_a_system_without_the_call_to_swap(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: object())
+    files.save(path, NEW, files.digest(OLD))
+    assert path.read_bytes() == NEW
+
+
+def test_the_old_bytes_are_on_the_disk_before_a_file_with_two_names_is_written_into(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+    path.chmod(0o640)
+    overwrite, seen = files._overwrite, []
+
+    def looking(target: str, data: bytes) -> None:
+        (kept,) = _left_behind(tmp_path)
+        assert kept.startswith(f"file.md.kept-by-briefing-{files.digest(NEW)[:12]}-")
+        assert (tmp_path / kept).read_bytes() == OLD
+        assert stat.S_IMODE((tmp_path / kept).stat().st_mode) == 0o640
+        seen.append(kept)
+        overwrite(target, data)
+
+    monkeypatch.setattr(files, "_overwrite", looking)
+    files.save(path, NEW, files.digest(OLD))
+    assert len(seen) == 1
+    assert _left_behind(tmp_path) == []
+    short = b"s"
+    monkeypatch.setattr(files, "_overwrite", overwrite)
+    files.save(path, short, files.digest(NEW))
+    assert (tmp_path / "twin.md").read_bytes() == short
+
+
+def test_a_file_with_two_names_that_changes_at_the_last_moment_stays(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+    sync = files.sync_folder
+
+    def late(folder: str) -> None:
+        path.write_bytes(b"theirs")
+        sync(folder)
+
+    monkeypatch.setattr(files, "sync_folder", late)
+    with pytest.raises(FileChanged):
+        files.save(path, NEW, files.digest(OLD))
+    assert path.read_bytes() == b"theirs"
+    assert _left_behind(tmp_path) == []
+
+
+def test_what_was_kept_of_a_file_is_needed_only_while_it_is_neither_old_nor_new(
+    tmp_path: Path, path: Path
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+    mark = files.digest(NEW)[:12]
+    kept = tmp_path / f"file.md.kept-by-briefing-{mark}-0a1b"
+    (tmp_path / f"other.md.kept-by-briefing-{mark}-0a1b").write_bytes(b"of another")
+    kept.write_bytes(OLD)
+    for present, needed in ((OLD, ""), (NEW, ""), (NEW[:5], str(kept))):
+        path.write_bytes(present)
+        assert files.interrupted(path) == needed
+        assert files.interrupted(tmp_path / "twin.md") == ""
+    (tmp_path / "twin.md").unlink()
+    assert files.interrupted(path) == "", "a file of one name is whole"
+    os.link(path, tmp_path / "twin.md")
+    files.save(path, b"third", files.digest(NEW[:5]))
+    assert kept.exists(), "nobody has seen to it"
+    path.write_bytes(NEW)
+    files.save(path, b"fourth", files.digest(NEW))
+    assert not kept.exists()
+
+
 def test_reading_leaks_no_descriptor(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     for _ in range(20):
@@ -63,6 +260,10 @@ def test_only_what_is_not_there_is_none(tmp_path: Path) -> None:
     assert files.read_if_there(tmp_path / "none") is None
     with pytest.raises(FileError):
         files.read_if_there(tmp_path)
+    (tmp_path / "file").write_bytes(OLD)
+    assert files.read_if_there(tmp_path / "file", len(OLD)) == OLD
+    with pytest.raises(FileError, match="more than"):
+        files.read_if_there(tmp_path / "file", len(OLD) - 1)
 
 
 def test_a_new_file_has_the_mode_that_is_usual(tmp_path: Path) -> None:
@@ -294,9 +495,12 @@ def test_the_old_bytes_are_kept_where_nothing_can_be_written_any_more(
 ) -> None:
     os.link(path, tmp_path / "twin.md")
     monkeypatch.setattr(files, "_overwrite", _refusing(errno.EIO))
-    with pytest.raises(FileError, match="old content"):
+    with pytest.raises(FileError) as caught:
         files.save(path, NEW, files.digest(OLD))
     (kept,) = tmp_path.glob("file.md.kept-by-briefing-*")
+    assert str(caught.value) == (
+        f"{path} could only be written in part: input/output error; its old content is in {kept}."
+    )
     assert kept.read_bytes() == OLD
 
 
@@ -309,6 +513,34 @@ def test_new_folders_are_the_users_alone(tmp_path: Path) -> None:
         files.create_folder(tmp_path / "file" / "b")
     with pytest.raises(FileError):
         files.create_folder(tmp_path / "file")
+
+
+def test_a_folder_that_another_program_makes_meanwhile_is_as_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, made = Path.is_dir, tmp_path / "a"
+
+    def late(path: Path) -> bool:
+        found = real(path)
+        if path == made and not found:
+            os.mkdir(path)
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", late)
+    files.create_folder(made)
+    assert made.exists()
+
+
+def test_what_cannot_be_found_out_about_an_interrupted_write_is_nothing(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(path, tmp_path / "twin.md")
+
+    def unreadable(path: str) -> bytes:
+        raise FileError("It cannot be read.")
+
+    monkeypatch.setattr(files, "read", unreadable)
+    assert files.interrupted(path) == ""
 
 
 def test_sweeping_takes_old_temporary_files_alone(tmp_path: Path, path: Path) -> None:
@@ -344,7 +576,13 @@ def test_one_at_a_time(tmp_path: Path) -> None:
 
 def test_a_lock_that_is_never_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_PATIENCE", 0.05)
-    with files.exclusive(tmp_path), pytest.raises(FileError, match="Another"), files.exclusive(tmp_path):
+    with files.exclusive(tmp_path):
+        begun = time.monotonic()
+        with pytest.raises(FileError) as caught, files.exclusive(tmp_path):
+            pass
+        assert time.monotonic() - begun >= 0.05
+    assert str(caught.value) == f"Another program is writing in {tmp_path} and does not end."
+    with files.exclusive(tmp_path):
         pass
     with files.exclusive(tmp_path / "none"):
         pass
@@ -352,8 +590,22 @@ def test_a_lock_that_is_never_given_up_is_told(tmp_path: Path, monkeypatch: pyte
 
 def test_a_path_in_a_message_is_one_harmless_line() -> None:
     assert files.shown("a\nb\x1b[31m\udcff\ud800").encode()
-    assert "\n" not in files.shown("a\nb")
+    assert files.shown("a\nb") == "a␊b"
+    assert files.shown(Path("a/b")) == "a/b"
     assert "\x1b" not in files.shown("\x1b")
+
+
+def test_a_file_system_without_locks_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files.fcntl, "flock", _refusing(errno.ENOLCK))
+    with files.exclusive(tmp_path), files.exclusive(tmp_path):
+        pass
+
+
+def test_why_a_system_refused() -> None:
+    assert files.reason(OSError(errno.EACCES, "Permission denied")) == "permission denied"
+    assert files.reason(OSError("no number")) == "OSError"
 
 
 def _refusing(code: int):

@@ -49,8 +49,12 @@ CORE = (
 
 
 def loaded(code):
-    """Which of the heavy packages some code has loaded at its end, in a process of its own."""
-    code = f"{code}\nimport sys\nprint('loaded', *[name for name in {HEAVY!r} if name in sys.modules])"
+    """Which of the heavy packages some code has loaded at its end, in a process of its own.
+
+    What measures coverage may have loaded them before.
+    """
+    anew = f"import sys\nfor name in {HEAVY!r}: sys.modules.pop(name, None)"
+    code = f"{anew}\n{code}\nprint('loaded', *[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not done.stderr
     return set(done.stdout.splitlines()[-1].split()[1:])

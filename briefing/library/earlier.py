@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.errors import FileError
 from briefing.library.heads import Heads
 from briefing.library.opening import open_briefing, read_taken
 from briefing.library.originals import Originals
@@ -36,7 +37,10 @@ def open_version(version: Version, briefing: Briefing, library: Path) -> Briefin
     """The text of a version. Raises a BriefingError where it cannot be read."""
     if version.path:
         return open_briefing(version.path, library)
-    data = Originals(library).find(version.digest) or b""
+    data = Originals(library).find(version.digest)
+    if data is None:
+        begins = f"The original whose SHA-256 begins with {version.digest[:8]}"
+        raise FileError(f"{begins} is not kept any more; import it again, or compare with its file.")
     taken = take(data, briefing.source.path or "an earlier version")
     return read_taken(taken, briefing.id, library)
 

@@ -34,7 +34,9 @@ class Runs:
         self._words = words
         self._to = to
         self._others = others
-        self._breaks = [at for at in range(1, len(to)) if to[at] < 0 or to[at] != to[at - 1] + 1]
+        self._breaks = [
+            at for at in range(1, len(to)) if to[at] < 0 or to[at - 1] < 0 or to[at] != to[at - 1] + 1
+        ]
 
     def slides(self, low: int, high: int) -> bool:
         """Whether words without a match, beside a passage, could as well be the passage itself."""

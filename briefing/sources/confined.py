@@ -46,6 +46,7 @@ _CALLED: dict[Kind, str] = {
     "pdf": "PDF",
     "docx": "Word document",
 }
+_ONE: dict[Kind, str] = {"html": "a", "xml": "an", "mail": "an", "pdf": "a", "docx": "a"}
 _LENGTH = 20
 _ROOT = str(Path(__file__).parents[2])
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from briefing.sources.inside import serve; serve()"
@@ -59,7 +60,7 @@ def read(data: bytes, kind: Kind, *, charset: str = "", fragment: bool = False) 
     missing = [package for package in _NEEDS[kind] if not _is_installed(package)]
     if missing:
         raise SourceError(
-            f"To read a {_CALLED[kind]}, {' and '.join(missing)} must be installed: "
+            f"To read {_ONE[kind]} {_CALLED[kind]}, {' and '.join(missing)} must be installed: "
             f"pip install 'briefing[{_EXTRAS[kind]}]'."
         )
     question = {"kind": kind, "size": len(data), "charset": charset[:40], "fragment": fragment}

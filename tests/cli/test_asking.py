@@ -46,6 +46,72 @@ def test_a_dossier_as_json_and_as_markdown(run, shelf):
     assert run("notes", "verify", shelf / "page.md").status == 1
 
 
+def test_own_notes_stand_in_a_dossier(run, shelf):
+    words = "condemned terrorism in all its forms"
+    (kept,) = run(
+        "notes", "add", "tallinn-2019", "--quote", words, "--text", "Again!", "--tag", "drift"
+    ).out.split()
+    (bare,) = run("notes", "add", "tallinn-2019", "--quote", "The President", "--text", "").out.split()
+    done = run("entity", "Ada Holm")
+    assert done.status == 0
+    told = done.out[done.out.index("\n\nYour notes\n") :]
+    assert f"  tallinn-2019 {bare}, on a passage that mentions it: The President\n" in told
+    page = run("entity", "Ada Holm", "--markdown").out
+    assert "\nYour note on a passage that mentions it:\n\n> The President\n" in page
+    assert "Again!" not in told, "of other words, which do not name her"
+    assert kept != bare
+
+
+def test_of_many_readouts_the_newest_and_how_many_are_older(run, shelf):
+    limited = run("entity", "Ada Holm", "--limit", 2)
+    assert "What follows is of its 2 newest readouts; 3 are older.\n" in limited.out
+    assert "tallinn-2019" not in limited.out
+    page = run("entity", "Ada Holm", "--limit", 2, "--markdown").out
+    assert "\nWhat follows is of its 2 newest readouts; 3 are older.\n" in page
+
+
+def test_namesakes_are_named(run, shelf):
+    (shelf / "library" / "other.md").write_text(
+        "---\nid: other\ndate: 2022-10-01\n---\n\n# Visit\n\n## A\n\nPresident Holm welcomed the visit of "
+        "Foreign Minister Olga Rusk of Lithuania.\n"
+    )
+    told = "Of the same name, and perhaps the same: Holm (person:holm, 1 readout)."
+    assert f"\n{told}\n" in run("entity", "Ada Holm").out
+    assert told in run("entity", "Ada Holm", "--markdown").out.replace("\\", "")
+
+
+def test_of_long_lists_the_beginning_and_how_many_there_are(run, shelf):
+    states = "France Germany Italy Spain Portugal Austria Poland Romania Bulgaria Greece Malta Cyprus"
+    for number, state in enumerate(states.split()):
+        (shelf / "library" / f"more-{number}.md").write_text(
+            f"---\nbriefing: 1\nid: more-{number}\ndate: 2023-01-{number + 1:02}\nissuer: Estonia\n"
+            f"parties: [Estonia, {state}]\n---\n\n# Talks\n\n## Visit\n\nEstonia thanked {state}.\n"
+        )
+    out = run("entity", "Estonia").out
+    listed = out.split("\n\nCounterparts\n")[1].split("\n\n")[0].split("\n")
+    assert listed[-1] == f"  and {14 - len(listed)} more"
+
+
+def test_a_section_in_which_nobody_says_anything_is_shown_by_its_words(run, shelf):
+    (shelf / "library" / "quiet.md").write_text(
+        "---\nid: quiet\ndate: 2023-01-01\nissuer: Estonia\n---\n\n# Talks\n\n## Sturgeon\n\n"
+        "The sturgeon is a large fish of the Baltic Sea.\n"
+    )
+    out = run("issue", "Sturgeon").out
+    assert "\n      The sturgeon is a large fish of the Baltic Sea.\n" in out
+    assert "Strongest" not in out
+    page = run("issue", "Sturgeon", "--markdown").out
+    assert "\n> The sturgeon is a large fish of the Baltic Sea.\n" in page
+    assert "Strongest" not in page
+
+
+def test_an_entity_that_says_nothing(run, shelf):
+    out = run("entity", "Finland").out
+    assert out.startswith("Finland (country:FI)\n")
+    assert "\nReadouts\n" in out
+    assert "\nYour notes" not in out
+
+
 def test_an_issue(run, shelf):
     done = run("issue", "amber corridor")
     assert done.status == 0

@@ -118,3 +118,25 @@ def test_searching_what_was_read_before_loads_nothing_that_reads(run, library, h
         "briefing.notes",
     }
     assert not reading & set(ast.literal_eval(done.stderr))
+
+
+def test_a_terminal_is_given_columns(run, library, monkeypatch, capsys):
+    from briefing.cli import output
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    output.write_rows([("2024", "a", "北京 x"), ("–", "abc  d\x1b", "y")])
+    shown = capsys.readouterr().out
+    assert shown == "2024  a       北京 x\n–     abc d␛  y\n"
+    output.write_rows([])
+    assert capsys.readouterr().out == ""
+
+
+def test_who_waits_at_a_terminal_sees_how_far_it_is(run, library, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    few = run("search", "humanitarian")
+    assert (few.status, few.err) == (0, "")
+    (paths.library() / "more.md").write_text("---\nid: more\n---\n\n# More\n\n## A\n\nhumanitarian words\n")
+    monkeypatch.setattr(finding, "_WORTH_A_BAR", 1)
+    many = run("search", "humanitarian")
+    assert "more" in many.out
+    assert "Reading the library" in many.err

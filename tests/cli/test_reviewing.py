@@ -109,3 +109,13 @@ def test_all_briefings_of_the_library(run, library):
     words = "conflict was not in anyone’s interest"
     run("notes", "add", "seed", "--quote", words, "--text", "x")
     assert run("notes", "review").out == "seed: 1 note: 1 kept\n"
+
+
+def test_notes_without_their_text_are_a_problem(run, library):
+    (paths.notes()).mkdir(parents=True, exist_ok=True)
+    (paths.notes() / "gone.notes.md").write_text(
+        "---\nbriefing-notes: 1\nbriefing: gone\n---\n\n### A\n\n<!-- note aaaaaa x/1 0-3 -->\n\n> one\n"
+    )
+    done = run("notes", "review")
+    assert done.status == 1
+    assert "The notes of gone stand without their text: " in done.err

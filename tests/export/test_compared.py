@@ -11,6 +11,7 @@ from briefing.analysis import bundled
 from briefing.comparison import compare, find_positions, redline
 from briefing.export import compared, positions
 from briefing.export import redline as redlined
+from briefing.model import Anchor, Note
 from briefing.notes import quotes
 from tests.comparison.samples import OURS, THEIRS, read, shipped
 
@@ -122,3 +123,19 @@ def test_json_is_plain_data() -> None:
         for wording in issue["wording"]:
             assert wording["a"] in issue["a"]
             assert wording["b"] in issue["b"]
+
+
+def test_notes_on_words_that_changed_follow_them() -> None:
+    old = read(OURS)
+    new = read(OURS.replace("Riga", "Tallinn"))
+    found = redline(old.text, new.text)
+    notes = [
+        Note("abcdef", Anchor(), "met in\nRiga *there*", "Why?\n\nAsk.\n", ("t",)),
+        Note("bcdefg", Anchor(), "Riga"),
+    ]
+    page = redlined.as_markdown(found, old, new, notes)
+    start = page.index("\n## Notes on changed words\n\n### abcdef\n\n> met in")
+    assert page[start:].endswith("\n\nWhy?\n\nAsk.\n\n### bcdefg\n\n> Riga\n")
+    assert "Notes on changed words" not in redlined.as_markdown(found, old, new)
+    plain = redlined.as_text(found, old, new, notes)
+    assert plain.endswith("\n\nNotes on changed words:\n\nabcdef: met in Riga *there*\n\nbcdefg: Riga\n")

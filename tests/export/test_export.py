@@ -52,6 +52,13 @@ def test_plain_text_without_sections_and_facts():
     )
 
 
+def test_plain_text_of_a_section_without_a_heading():
+    found = Briefing(
+        "x", Source("one\n\ntwo", ""), sections=(Section(0, 5, "", "opening"), Section(5, 8, "B", "issue"))
+    )
+    assert as_text(found) == "x\n\none\n\n## B\n\ntwo\n"
+
+
 @pytest.fixture
 def notebook(briefing, tmp_path):
     store = NotesStore(tmp_path / "notes", tmp_path / "state")

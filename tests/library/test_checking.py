@@ -120,3 +120,31 @@ def test_differences():
     assert first_difference("a  b\nc", "a b c") == ""
     assert first_difference("a b", "a b c") == "the source has “a b”, the briefing “a b c” (word 3)"
     assert first_difference("a\0", "a\ufffd") == ""
+
+
+def test_a_source_that_holds_no_words_any_more_is_told(made, tmp_path):
+    forget_original(made)
+    (tmp_path / "found" / "a.txt").write_bytes(b"%PDF-1.4 damaged")
+    problems = check(made)
+    assert any(one.startswith("The source found/a.txt is another file by now") for one in problems)
+    assert problems[-1].startswith("The source cannot be compared: ")
+
+
+def test_a_source_that_has_become_a_folder_is_told(made, tmp_path):
+    forget_original(made)
+    (tmp_path / "found" / "a.txt").unlink()
+    (tmp_path / "found" / "a.txt").mkdir()
+    assert all("a.txt" in one for one in check(made))
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("# A\n\nwords\n", True),
+        ("---\nid: a\n---\n\nwords\n", True),
+        ("---\nid: a\nsource: {path: nowhere.txt}\n---\n\nwords\n", False),
+    ],
+)
+def test_whether_a_briefing_has_its_source(tmp_path, text, known):
+    (tmp_path / "a.md").write_text(text)
+    assert has_source(tmp_path / "a.md") is known

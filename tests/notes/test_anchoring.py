@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Briefing, Note, Section, Source
-from briefing.notes import Placement, anchor, place
-from briefing.notes.anchoring import place_all
+from briefing.model import Anchor, Block, Briefing, Note, Section, Source, text_digest
+from briefing.notes import Placement, anchor, folding, place
+from briefing.notes.anchoring import ORPHAN, place_all, text_is
 from tests.notes.samples import BRIEFING, PARAGRAPHS, briefing, note
 
 
@@ -96,6 +96,16 @@ def test_nobody_knows_which_of_two_equal_sentences_was_deleted() -> None:
         assert place(known, twice, twice.text).status == "same"
 
 
+def test_nobody_knows_which_of_two_equal_beginnings_of_a_text_was_deleted() -> None:
+    twice = briefing((f"{LAKE} {LAKE} {ONE}", *PARAGRAPHS[1:]))
+    once = briefing((f"{LAKE} {ONE}", *PARAGRAPHS[1:]))
+    for start in (0, len(LAKE) + 1):
+        known = Note("aaaaaa", anchor(twice, start, start + len(LAKE)), LAKE)
+        assert place(known, once, twice.text).status in ("uncertain", "orphan")
+    one = Note("aaaaaa", anchor(once, 0, len(LAKE)), LAKE)
+    assert place(one, twice, once.text).status == "uncertain"
+
+
 def test_an_edited_quote_narrows_its_passage() -> None:
     whole = _note("They discussed the lake.")
     narrowed = place(replace(whole, quote="the lake"), BRIEFING)
@@ -121,10 +131,147 @@ def test_a_section_is_known_by_its_heading() -> None:
         for section in BRIEFING.sections
     )
     longer = briefing(("New.", *PARAGRAPHS))
-    assert place(known, BRIEFING).status == "same"
-    assert place(known, replace(BRIEFING, sections=renamed)).status == "changed"
-    assert place(known, longer).status == "same"
+    where = spot.start, spot.end
+    assert place(known, BRIEFING) == Placement("same", *where)
+    assert place(known, replace(BRIEFING, sections=renamed)) == Placement("changed", *where)
+    (moved,) = [section for section in longer.sections if section.heading == spot.heading]
+    assert place(known, longer) == Placement("same", moved.start, moved.end)
+    twice = (*BRIEFING.sections, replace(BRIEFING.sections[0], heading=spot.heading))
+    assert place(known, replace(BRIEFING, sections=twice)) == Placement("same", *where), "the nearest"
+    assert place(known, replace(longer, sections=renamed)).status == "orphan"
+    assert place(known, replace(BRIEFING, sections=())).status == "orphan"
     assert place(known, replace(longer, sections=(Section(0, 5, "Else", "issue"),))).status == "orphan"
+
+
+def test_what_an_anchor_tells() -> None:
+    start = BRIEFING.text.index(LAKE)
+    end = start + len(LAKE)
+    spot = anchor(BRIEFING, start, end)
+    (section,) = [one for one in BRIEFING.sections if one.start <= start < one.end]
+    revision = text_digest(BRIEFING.text)[:12]
+    assert (spot.target, spot.heading, spot.paragraph) == ("passage", section.heading, 3)
+    assert (spot.start, spot.end, spot.revision) == (start, end, revision)
+    assert spot.before == folding.before(BRIEFING.text, start) != ""
+    assert spot.after == folding.after(BRIEFING.text, end) != ""
+    assert anchor(BRIEFING, start, target="section") == Anchor(
+        "section", section.heading, 0, section.start, section.end, revision
+    )
+    assert anchor(BRIEFING, target="briefing") == Anchor(
+        "briefing", end=len(BRIEFING.text), revision=revision
+    )
+    assert anchor(BRIEFING, target="entity", entity="a:b") == Anchor("entity", "a:b", revision=revision)
+    bare = replace(BRIEFING, sections=(), blocks=())
+    assert anchor(bare, start, target="section") == Anchor("section", "", 0, 0, len(BRIEFING.text), revision)
+    assert anchor(bare, start, end).heading == ""
+    assert anchor(bare, start, end).paragraph == 3
+    assert anchor(BRIEFING, 0, 0).paragraph == 1
+
+
+def test_headings_and_furniture_are_no_paragraphs() -> None:
+    text = "Head\n\nOne.\n\nMenu\n\n- Two\n\nThree."
+    kinds = ("heading", "paragraph", "furniture", "item", "paragraph")
+    blocks, at = [], 0
+    for words, kind in zip(text.split("\n\n"), kinds, strict=True):
+        blocks.append(Block(at, at + len(words), kind))
+        at += len(words) + 2
+    found = Briefing("x", Source(text, ""), blocks=tuple(blocks))
+    assert [anchor(found, block.start, block.end).paragraph for block in blocks] == [1, 1, 1, 2, 3]
+
+
+def test_a_note_on_the_whole_stands_on_the_whole() -> None:
+    whole = Note("aaaaaa", anchor(BRIEFING, target="briefing"))
+    longer = briefing(("New.", *PARAGRAPHS))
+    assert place(whole, longer) == Placement("same", 0, len(longer.text))
+
+
+def test_in_its_own_text_a_passage_is_where_its_offsets_say() -> None:
+    found = Briefing("x", Source("Lake. Lake. Lake.", ""))
+    for start in (0, 6, 12):
+        known = Note("aaaaaa", anchor(found, start, start + 5), "Lake.")
+        assert place(known, found) == Placement("same", start, start + 5)
+
+
+def test_a_quote_that_was_edited_is_a_change_in_the_next_text_too() -> None:
+    edited = replace(_note(LAKE), quote="They crossed the lake.")
+    longer = briefing(("New.", *PARAGRAPHS))
+    start = longer.text.index(LAKE)
+    assert place(edited, longer, BRIEFING.text) == Placement("changed", start, start + len(LAKE))
+
+
+def test_another_copy_is_never_taken_for_a_passage_that_is_gone() -> None:
+    words = [f"w{number:02}" for number in range(60)]
+    old = Briefing("x", Source(" ".join([*words, "other", *words[20:30], "more"]), ""))
+    start = old.text.index("w20")
+    known = Note("aaaaaa", anchor(old, start, start + 39), old.text[start : start + 39])
+    now = Briefing("x", Source(" ".join([*words[:4], *words[44:], "other", *words[20:30], "more"]), ""))
+    assert place(known, now, old.text) == ORPHAN
+    assert place(known, now).status != "orphan", "where nobody knows that it is another"
+
+
+def test_an_entity_is_the_one_whose_mention_is_touched() -> None:
+    mention = next(entity for entity in BRIEFING.entities if entity.id == "country:RU-X").mentions[0]
+    for start, end, found in (
+        (mention.start, mention.end, True),
+        (mention.start, mention.start, True),
+        (mention.end - 1, mention.end, True),
+        (mention.start - 1, mention.start, False),
+        (mention.end, mention.end + 1, False),
+        (mention.start - 3, mention.end + 3, True),
+    ):
+        heading = anchor(BRIEFING, start, end, target="entity").heading
+        assert (heading == "country:RU-X") is found, (start, end)
+
+
+@pytest.mark.parametrize(
+    ("name", "revision", "same"),
+    [
+        ("0123456789ab", "0123456789ab", True),
+        ("012345", "0123456789ab", True),
+        ("0123456789abcdef", "0123456789ab", True),
+        ("", "0123456789ab", False),
+        ("f12345", "0123456789ab", False),
+    ],
+)
+def test_a_text_is_known_by_a_shortened_revision(name: str, revision: str, same: bool) -> None:
+    assert text_is(name, revision) is same
+
+
+def test_a_note_that_is_known_to_be_an_orphan_is_one_until_its_text_comes_back() -> None:
+    known = _note(LAKE)
+    orphan = replace(known, anchor=replace(known.anchor, orphan=True))
+    longer = briefing(("New.", *PARAGRAPHS))
+    assert place(orphan, longer, BRIEFING.text) == ORPHAN
+    assert place(orphan, BRIEFING).status == "same"
+
+
+def test_an_old_text_is_asked_for_once_and_believed_only_if_it_is_the_one() -> None:
+    longer = briefing(("New.", *PARAGRAPHS))
+    asked: list[str] = []
+
+    def old(revision: str) -> str | None:
+        asked.append(revision)
+        return "another text"
+
+    notes = [replace(_note(LAKE), id="aaaaaa"), replace(_note("Access to the lake"), id="bbbbbb")]
+    found = place_all(notes, longer, old)
+    assert len(asked) == 1
+    assert {spot.status for spot in found.values()} == {"same"}, "found by their surroundings"
+    nameless = replace(notes[0], anchor=replace(notes[0].anchor, revision=""))
+    assert place_all([nameless], longer, old)["aaaaaa"].status == "same"
+    assert len(asked) == 1
+
+
+def test_a_quote_that_stands_twice_in_its_passage_does_not_narrow_it() -> None:
+    text = "They met. The lake, the lake, they said. They parted."
+    found = Briefing("x", Source(text, ""))
+    whole = Note("aaaaaa", anchor(found, 10, 40), "lake")
+    assert place(whole, found) == Placement("changed", 10, 40)
+    assert place(replace(whole, quote="they said"), found) == Placement("same", 30, 39)
+    assert place(replace(whole, quote=""), found) == Placement("same", 10, 40)
+    to_the_end = Note("aaaaaa", anchor(found, 41, len(text)), text[41:])
+    assert place(to_the_end, found) == Placement("same", 41, len(text))
+    moved = replace(whole, quote="Nothing", anchor=replace(whole.anchor, before="x"))
+    assert place(moved, found).status == "orphan"
 
 
 def test_an_entity_is_known_by_its_id() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import FileError
+from briefing import files
+from briefing.errors import FileChanged, FileError
 from briefing.notes import Draft, Drafts, anchor
 from tests.notes.samples import BRIEFING, TAGS
 
@@ -71,3 +73,63 @@ def test_a_draft_that_cannot_be_kept_says_so(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
     with pytest.raises(FileError):
         Drafts(tmp_path / "drafts").keep("a", "k", Draft(SPOT))
+
+
+def test_a_draft_that_another_program_writes_all_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, tries = Drafts(tmp_path), []
+
+    def late(path: Path, data: bytes, base: str | None) -> None:
+        tries.append(base)
+        raise FileChanged("It was changed.")
+
+    monkeypatch.setattr(files, "save", late)
+    with pytest.raises(FileError) as caught:
+        drafts.keep("a", "k", Draft(SPOT))
+    assert str(caught.value) == f"The draft {tmp_path}/a--k.draft.json is being written by another program."
+    assert len(tries) == 5
+
+
+def test_a_draft_that_another_program_wrote_once_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, save, theirs = Drafts(tmp_path), files.save, [b"theirs"]
+
+    def late(path: Path, data: bytes, base: str | None) -> None:
+        if theirs:
+            path.write_bytes(theirs.pop())
+        save(path, data, base)
+
+    monkeypatch.setattr(files, "save", late)
+    drafts.keep("a", "k", Draft(SPOT, text="mine"))
+    assert drafts.find("a")["k"].text == "mine"
+
+
+def test_a_draft_that_cannot_be_removed_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a--k.draft.json").mkdir()
+    with pytest.raises(
+        FileError, match=r"^The draft .*/a--k\.draft\.json cannot be removed: Is a directory\.$"
+    ):
+        Drafts(tmp_path).discard("a", "k")
+
+
+@pytest.mark.parametrize(
+    "change", [{"start": "1"}, {"start": True}, {"revision": None}, {"target": 1}, {"orphan": 0}]
+)
+def test_a_draft_whose_place_is_none_is_passed_over(tmp_path: Path, change: dict[str, object]) -> None:
+    Drafts(tmp_path).keep("a", "k", Draft(SPOT))
+    (path,) = tmp_path.iterdir()
+    record = json.loads(path.read_bytes())
+    record["anchor"] |= change
+    path.write_text(json.dumps(record))
+    assert Drafts(tmp_path).find("a") == {}
+
+
+def test_a_draft_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    Drafts(tmp_path).keep("a", "k", Draft(SPOT, text="x"))
+    (path,) = tmp_path.iterdir()
+    record = json.loads(path.read_bytes())
+    del record["anchor"]["orphan"], record["anchor"]["quoted"]
+    path.write_text(json.dumps(record))
+    assert Drafts(tmp_path).find("a") == {"k": Draft(SPOT, text="x")}

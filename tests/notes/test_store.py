@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import files
-from briefing.errors import FileError, NotesError
+from briefing.errors import FileChanged, FileError, NotesError
 from briefing.model import Note, text_digest
 from briefing.notes import NotesStore, anchor
 from tests.notes.samples import BRIEFING, PARAGRAPHS, briefing, note
@@ -373,3 +373,69 @@ def test_a_save_that_loses_the_race_is_made_again(store: NotesStore, monkeypatch
     text = path.read_text()
     assert all(f"Outside {number}." in text for number in (1, 2, 3))
     assert len(notebook.notes) == 2
+
+
+def test_what_a_kill_left_half_written_is_told(store: NotesStore, tmp_path: Path) -> None:
+    store.add(BRIEFING, note(10, 40, "First."))
+    path = store.path(BRIEFING.id)
+    old = path.read_bytes()
+    os.link(path, tmp_path / "twin.md")
+    kept = path.with_name(f"{path.name}.kept-by-briefing-{'0' * 12}-0a1b")
+    kept.write_bytes(old)
+    path.write_bytes(old[:50])
+    problems = store.load(BRIEFING).problems
+    assert problems[0] == (
+        f"{path} was being written when the program was killed; what it held before is in {kept}."
+    )
+
+
+def test_the_line_of_a_note(store: NotesStore) -> None:
+    with pytest.raises(NotesError, match=r"^There are no notes on .* yet: a writes the first\.$"):
+        store.line(BRIEFING, "abcdef")
+    store.add(BRIEFING, note(10, 40, "First."))
+    second = store.add(BRIEFING, note(300, 320, "Second.")).touched
+    lines = store.path(BRIEFING.id).read_text().split("\n")
+    at = store.line(BRIEFING, second)
+    assert lines[at - 1].startswith("### ")
+    assert lines[at + 1].startswith(f"<!-- note {second} ")
+    assert store.line(BRIEFING, "nobody") == 1
+
+
+def test_a_file_that_cannot_be_read_any_more_is_another(store: NotesStore) -> None:
+    notebook = store.add(BRIEFING, note(10, 40, "First."))
+    notebook.path.unlink()
+    notebook.path.mkdir()
+    assert store.changed(notebook)
+    assert not store.changed(store.load(BRIEFING))
+
+
+def test_a_file_that_another_program_writes_all_the_time(
+    store: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = store.add(BRIEFING, note(10, 40, "First.")).notes[0]
+
+    save = files.save
+
+    def late(path: Path, data: bytes, base: str | None) -> None:
+        if path == store.path(BRIEFING.id):
+            raise FileChanged("It was changed.")
+        save(path, data, base)
+
+    monkeypatch.setattr(files, "save", late)
+    told = f"{store.path(BRIEFING.id)} is being written by another program all the time; try again."
+    for write in (
+        lambda: store.edit(BRIEFING, known, replace(known, text="New.")),
+        lambda: store.undo(BRIEFING),
+    ):
+        with pytest.raises(NotesError) as caught:
+            write()
+        assert str(caught.value) == told
+
+
+def test_an_edit_is_taken_back_where_others_wrote_beside_it(store: NotesStore) -> None:
+    known = store.add(BRIEFING, note(10, 40, "First.")).notes[0]
+    store.edit(BRIEFING, known, replace(known, text="Edited."))
+    path = store.path(BRIEFING.id)
+    path.write_text(path.read_text() + "\n## Mine\n\nMy own words.\n")
+    assert [found.text for found in store.undo(BRIEFING).notes] == ["First."]
+    assert "My own words." in path.read_text()

@@ -82,9 +82,9 @@ def test_differences(words: str, passage: str, told: str) -> None:
 
 def test_long_passages_are_compared_quickly() -> None:
     words = "a b " * 200_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not is_part(f"{words}c", f"{words}d")
     assert "“b c” where the text has “b d”" in difference(f"{words}c", f"{words}d")
     assert not is_part("!", "! " * 200_000 + "!!")
     assert not stands_in("a", "a" * 500_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

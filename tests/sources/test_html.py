@@ -67,6 +67,20 @@ def test_layouts(layout: str) -> None:
     assert blocks(f"<html><body>{layout.format(text)}</body></html>") == list(WORDS)
 
 
+EDGES = [
+    ("<p>Share</p>{}<p>Print</p>", list(WORDS)),
+    ("<p><a href=/x>All of the news of the ministry</a></p>{}", list(WORDS)),
+    ("{}<p><a href=/x>All of the news of the ministry</a></p>", list(WORDS)),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted"), EDGES)
+def test_labels_and_links_around_a_text_are_none_of_it(body: str, wanted: list[str]) -> None:
+    text = "".join(f"<p>{words}</p>" for words in WORDS)
+    nav = "<nav><a href=/>Home</a></nav>"
+    assert blocks(f"<html><body>{nav}<div>{body.format(text)}</div></body></html>") == wanted
+
+
 def test_parts_that_a_page_builder_made_are_one_text() -> None:
     parts = "".join(
         f'<div class="builder-widget"><div class="widget-wrap"><p>{words}</p></div></div>' for words in WORDS
@@ -136,6 +150,17 @@ FACTS = {
     "<h1>A</h1><h1>B</h1>": ("", "", ""),
     '<script type="application/ld+json">{not json</script><title>A b c</title>': ("A b c", "", ""),
     "<title>A b c</title><meta name=date content='99/99/2021'>": ("A b c", "", ""),
+    '<script type="application/ld+json">[{"@type": "GovernmentOrganization", "name": "Ministry of Fish"}, 7]'
+    "</script><title>A b c | Ministry of Fish</title>": ("A b c", "", "Ministry of Fish"),
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A b", "publisher": "Fish", '
+    '"dateCreated": "2021-02-03"}</script>': ("A b", "2021-02-03", ""),
+    "<title>A b c - News | Daily Sun</title><meta property=og:site_name content='Other Sun'>": (
+        "A b c - News | Daily Sun",
+        "",
+        "",
+    ),
+    "<h1>A b c</h1><time>soon</time><time>3 February 2021</time>": ("A b c", "2021-02-03", ""),
+    "<title>A b c</title><link rel=canonical href='http://[bad'>": ("A b c", "", ""),
 }
 
 

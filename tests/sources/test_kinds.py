@@ -29,6 +29,18 @@ KINDS = [
     (b"{}", "a.jsonl", "lines"),
     (b"not a PDF", "a.pdf", "text"),
     (b"", "a.docx", "text"),
+    (b"not packed", "a.zip", "text"),
+    (b"x" * 1019 + b"%PDF-", "a.html", "pdf"),
+    (b"x" * 1020 + b"%PDF-", "a.html", "html"),
+    (b"<!DOCTYPE html>", "a.eml", "mail"),
+    (b"<!DOCTYPE html>", "a.ndjson", "lines"),
+    (b"<?xml version='1.0'?><a>", "a.html", "xml"),
+    ("<head>x".encode("utf-16-be"), "", "html"),
+    (b"\xef\xbb\xbfMIME-Version: 1\nSubject: b\n\nc", "", "mail"),
+    (b"Return-Path: x\nSubject: b\n\nc", "noname", "mail"),
+    (b"Return-Path: x\nSubject: b\n\nc", "a.txt", "text"),
+    (zipped({"word/document2.xml": "", "[Content_Types].xml": ""}), "", "docx"),
+    (zipped({"a.txt": "mimetype"}), "", "zip"),
 ]
 
 
@@ -37,18 +49,37 @@ def test_kinds(data, name, kind):
     assert kind_of(data, name) == kind
 
 
+OFFICE = "is no Word document but another Office file; save it as .docx or PDF."
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."
+SHEET = zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""})
+ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text"})
 REFUSED = [
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "a.doc is an old Office file"),
-    (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "a.xlsx", "another Office file"),
-    (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "a.odt", "another Office file"),
-    (b"\x89PNG....", "a.html", "a.html is a picture"),
+    (OLD, "a.doc", "a.doc is an old Office file; save it as .docx and take that."),
+    (OLD, "", "The input is an old Office file; save it as .docx and take that."),
+    (SHEET, "a.xlsx", f"a.xlsx {OFFICE}"),
+    (ODT, "a.odt", f"a.odt {OFFICE}"),
+    (ODT, "", f"The input {OFFICE}"),
+    (b"\x89PNG....", "a.html", "a.html is a picture, not text; save its text and open that."),
 ]
 
 
 @pytest.mark.parametrize(("data", "name", "reason"), REFUSED)
 def test_known_kinds_that_cannot_be_read(data, name, reason):
-    with pytest.raises(SourceError, match=reason):
+    with pytest.raises(SourceError) as caught:
         kind_of(data, name)
+    assert str(caught.value) == reason
+
+
+def test_the_head_of_a_mail_is_of_so_many_bytes():
+    head = b"Received: x\n" + b"X: y\n" * 3272
+    for filling, kind in ((16 * 1024 - len(head) - 9, "mail"), (16 * 1024 - len(head) - 8, "text")):
+        assert kind_of(head + b"x" * filling + b"\nSubject: b", "") == kind
+
+
+def test_an_input_without_a_name_is_of_the_kind_that_its_bytes_are():
+    assert kind_of(b"<html>") == "html"
+    with pytest.raises(SourceError, match=r"^The input is an old Office file"):
+        kind_of(OLD)
 
 
 def test_names():

@@ -116,3 +116,27 @@ def test_a_mail_without_words_is_refused(data):
 )
 def test_headers_that_are_none(header):
     assert mail.read(f"{header}\n\nWords.".encode("latin-1")).text == "Words."
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (docx(WORDS), "statement.docx", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (f"<p>{WORDS[0]}</p><p>{WORDS[1]}</p>".encode(), "statement.html", "octet-stream"),
+    ],
+)
+def test_what_is_attached_may_be_of_any_kind_that_is_read(data, name, kind):
+    found = mail.read(attached(message("See the statement."), data, name, kind).as_bytes())
+    assert " ".join(found.text.split()) == " ".join(WORDS)
+    assert found.notices == (f"These are the words of {name}, which is attached to the e-mail.",)
+
+
+def test_what_is_attached_and_of_no_such_kind_is_left_out():
+    made = attached(message("See the table."), b"a;b", "table.csv", "csv")
+    found = mail.read(made.as_bytes())
+    assert found.text == "See the table."
+    assert found.notices == ("What is attached to the e-mail was not taken in: table.csv.",)
+
+
+def test_a_plain_part_beside_a_page_that_holds_no_words():
+    assert mail.read(message("Words.", "<p></p>").as_bytes()).text == "Words."

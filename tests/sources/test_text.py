@@ -1,3 +1,4 @@
+import hashlib
 import os
 
 import pytest
@@ -51,12 +52,120 @@ def test_any_bytes_are_text_or_a_sentence(data):
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_line_ends_are_line_feeds(ends):
     assert source_from_text(f"one{ends}two").text == "one\ntwo"
+    assert source_from_bytes(f"one{ends}two".encode()).text == "one\ntwo"
 
 
-@pytest.mark.parametrize("head", [b"%PDF-1.7", b"PK\x03\x04", b"\x89PNG"])
-def test_what_is_no_text_is_named(head):
-    with pytest.raises(SourceError, match="is a"):
-        source_from_bytes(head + b"\0" * 50, "x")
+def test_a_file_is_known_by_its_path(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"a\r\nb")
+    found = read_text_file(tmp_path / "a.txt")
+    assert (found.text, found.path) == ("a\nb", str(tmp_path / "a.txt"))
+    assert read_text_file(os.fsencode(tmp_path / "a.txt")).path == str(tmp_path / "a.txt")
+
+
+def test_a_text_that_is_decoded_already_is_known_by_its_words_and_its_name():
+    assert source_from_text("мир").path == ""
+    found = source_from_text("мир", "notebook")
+    assert (found.path, found.encoding, found.guessed) == ("notebook", "utf-8", False)
+    assert found.sha256 == hashlib.sha256("мир".encode()).hexdigest()
+
+
+NAMED = [
+    (b"%PDF-1.7", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or Word document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF89a", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3\x00", "a database"),
+]
+
+
+@pytest.mark.parametrize(("head", "name"), NAMED)
+def test_what_is_no_text_is_named(head, name):
+    for path, called in (("x", "x"), ("", "The input")):
+        with pytest.raises(SourceError) as caught:
+            source_from_bytes(head + b"\0" * 50, path)
+        assert str(caught.value) == f"{called} is {name}, not text; save its text and open that."
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (b"\xef\xbb\xbfa", "a", "utf-8"),
+        (b"\xff\xfea\0", "a", "utf-16"),
+        (b"\xfe\xff\0a", "a", "utf-16"),
+        (b"\xff\xfe\0\0a\0\0\0", "a", "utf-32"),
+        (b"\0\0\xfe\xff\0\0\0a", "a", "utf-32"),
+        (b"\xef\xbb\xbfa\xff", "a\ufffd", "utf-8"),
+        (b"\xff\xfea\0b", "a\ufffd", "utf-16"),
+        (b"\xff\xfe\xff\xfea\0", "a", "utf-16"),
+        (b"\xef\xbb\xbfa\xef\xbb\xbf", "a\ufeff", "utf-8"),
+    ],
+)
+def test_a_mark_decides_whatever_follows(data, text, encoding):
+    assert decode(data, "koi8-r") == (text, encoding, False)
+
+
+MIR = "мир и дружба"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "answer"),
+    [
+        (MIR.encode("koi8-r"), "koi8-r", (MIR, "koi8-r", False)),
+        (MIR.encode("koi8-r"), "KOI8_R", (MIR, "koi8-r", False)),
+        (MIR.encode(), "koi8-r", (MIR, "utf-8", False)),
+    ],
+)
+def test_what_the_server_declares_counts_where_it_can_be_so(data, declared, answer):
+    assert decode(data, declared) == answer
+    found = source_from_bytes(data, "a.txt", declared)
+    assert (found.text, found.encoding, found.guessed) == answer
+    assert (found.path, found.sha256) == ("a.txt", hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(
+    "declared", ["", "nonsense", "ascii", "utf-8", "rot13", "hex", "base64", "a\0b", "ü"]
+)
+def test_a_declaration_that_cannot_be_so_is_no_help(declared):
+    data = ("Министр иностранных дел встретился с министром Пакистана. " * 5).encode("cp1251")
+    assert decode(data, declared) == decode(data)
+    assert decode(data)[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Стороны встретились", "utf-16-le"),
+        ("Стороны встретились", "utf-16-be"),
+        ("ab", "utf-16-le"),
+        ("ab", "utf-16-be"),
+        ("北京 " * 30, "utf-16-le"),
+        ("北京 " * 30, "utf-16-be"),
+        ("Ţürkiye " * 2000, "utf-16-be"),
+    ],
+)
+def test_wide_text_without_its_mark(text, encoding):
+    assert decode(text.encode(encoding)) == (text, encoding, True)
+    odd = text.encode(encoding) + b"a"
+    assert decode(odd) == (odd.decode(encoding, "replace"), encoding, True)
+
+
+@pytest.mark.parametrize("data", [b"", b"a", b"a\0", b"\0a\0", b"The two sides\0 met in Moscow."])
+def test_a_zero_here_or_there_is_no_wide_text(data):
+    assert decode(data) == (data.decode(), "utf-8", False)
+
+
+def test_a_text_may_hold_controls_but_not_be_made_of_them():
+    one, many = "\x01", "\x01\x02\x03\x04\x05"
+    source_from_text("a")
+    for text in (one * 99 + "a", many + "a" * 10, many[:4] * 10, "\0" + "\x01" * 9, "\t\n\v\f\r", ""):
+        assert source_from_bytes(text.encode()).text == text.replace("\r", "\n")
+    for text in (many + "a" * 9, "\0\0" + "\x01" * 8):
+        with pytest.raises(SourceError) as caught:
+            source_from_bytes(text.encode(), "a.bin")
+        assert str(caught.value) == "a.bin holds no text that can be read."
 
 
 def test_stray_zeros_stay_and_a_file_of_zeros_is_refused():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from textual import _wait, screen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -16,6 +19,14 @@ from briefing.model import Briefing
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.reader import ReaderScreen
 from tests.tui.samples import ministers
+
+# A frame takes a sixtieth of a second, and each look at whether anything is still being done a fiftieth: half
+# of the time of these tests would be spent asleep. There are as many frames and looks, and each as strict.
+screen.UPDATE_PERIOD = 1 / 100  # type: ignore[misc]
+_wait.SLEEP_GRANULARITY = 1 / 100
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+BEGUN = 0.1
+"""Seconds that what a key began may take before the next key; a question waits for that one."""
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -85,7 +96,11 @@ def reader_of(pilot: Pilot[None]) -> ReaderScreen:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
+    for key in keys:
+        await pilot.press(key)
+        until = monotonic() + BEGUN
+        while not all(worker.is_finished for worker in pilot.app.workers) and monotonic() < until:
+            await sleep(_wait.SLEEP_GRANULARITY)
     await settle(pilot)
 
 

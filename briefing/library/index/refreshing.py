@@ -218,8 +218,6 @@ class Refresh:
         self._outcome.read += 1
 
     def _take_notes(self, work: Work) -> None:
-        from briefing.notes import page
-
         folder = _folder(self._places.notes)
         for stale in work.notes:
             try:
@@ -234,6 +232,8 @@ class Refresh:
                     (*stale.stamp, stale.path),
                 )
                 continue
+            from briefing.notes import page
+
             found = page.parse(data)
             stem = os.path.basename(os.fsdecode(stale.path)).removesuffix(stamps.NOTES)
             self._shelves.put_notes(

@@ -5,12 +5,16 @@ import json
 import pytest
 from markdown_it import MarkdownIt
 
+from briefing import paths
 from briefing.library.catalogue import Library
 from briefing.library.following import entity_pages, outlines, sheets, tellings
 from briefing.library.following.questions import Questions
 from briefing.library.following.redline import redline
 from briefing.library.known_texts import KnownTexts
+from briefing.model import Note
+from briefing.notes import NotesStore, anchor
 from briefing.notes.verifying import verify
+from tests.library import made_up
 
 
 @pytest.fixture
@@ -54,6 +58,52 @@ def test_a_page_without_addresses_names_the_briefing(asked):
     assert (
         "\n> — *Estonia, 2020-05-07, “Call with the Prime Minister of Latvia”, tallinn-2020, § Situation"
         in (sheets.issue_page(asked.issue("Belarus")))
+    )
+
+
+def test_a_wording_from_readout_to_readout(cited, library, notes):
+    page = sheets.wording_page(cited.wording(made_up.FORMULA))
+    assert page.startswith(
+        f"# “{made_up.FORMULA}”\n\nin 4 readouts, 2019-03-01 to 2021-06-08\n\n"
+        "## 2019-03-01 · President Holm meets Prime Minister Tarr\n\n"
+    )
+    heads = [line for line in page.split("\n") if line.startswith("## ")]
+    assert [head[3:13] for head in heads[:-1]] == ["2019-03-01", "2019-03-02", "2020-05-07", "2021-06-08"]
+    assert heads[-1] == "## Not said since"
+    assert page.endswith(
+        "\n\n- Estonia (Estonia and Latvia): last on 2021-06-08, not in 1 readout from\n2022-07-09 on\n"
+    )
+    assert "\nto the phrase: " in page
+    assert "\nsince 2019-03-01: " in page
+    verdicts = verify(page.encode(), KnownTexts([notes], library))
+    assert [verdict.status for verdict in verdicts] == ["verified"] * 4
+
+
+def test_a_wording_that_is_said_to_the_end(cited):
+    page = sheets.wording_page(cited.wording("fight terrorist groups"))
+    assert page.count("\n## ") == 1
+    assert "Not said since" not in page
+
+
+def test_own_notes_stand_in_a_dossier_with_their_words(library, notes, briefings):
+    store = NotesStore(notes, paths.state())
+    (first,) = (one for one in briefings if one.id == "tallinn-2019")
+    at = first.text.index("the Amber Corridor")
+    words = Note("", anchor(first, at, at + 18), "the Amber Corridor", "A promise.\n", ("drift", "sea"))
+    store.add(first, words)
+    store.add(first, Note("", anchor(first, target="entity", entity="project:amber-corridor"), "", "Opens?"))
+    store.add(
+        first, Note("", anchor(first, target="entity", entity="project:amber-corridor"), "", "", ("t",))
+    )
+    asked = Questions(library, notes)
+    asked.refresh(jobs=1)
+    page = sheets.dossier_page(asked.dossier("Amber Corridor"))
+    asked.close()
+    start = page.index("Your note on")
+    assert page[start:].startswith("Your note on a passage that mentions it:\n\n> the Amber Corridor\n")
+    assert (
+        "\n\nA promise.\n\nTags: #drift #sea\n\nYour note on it:\n\nOpens?\n\nYour note on it:\n\nTags: #t\n"
+        in page
     )
 
 
