@@ -32,7 +32,10 @@ _COVERING = 60
 
 def read(data: bytes) -> Found:
     """Raises SourceError where there are no words in it."""
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+    except _CHOKED as error:
+        raise SourceError("This e-mail has headers that are none; save its text and take that.") from error
     attached = _attachments(message)
     found = _body(message)
     if found is None or len(found.text.split()) < _COVERING:
