@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -335,6 +336,8 @@ class BriefingApp(App[None]):
 
 def run(opening: Opening) -> int:
     """Read until the reader leaves; what the process should return."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # they are for who writes programs, and would stand on the terminal
     app = BriefingApp(opening)
     app.run()
     if app._exception is not None and not app.unkept:
