@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App
 
 from briefing import paths, printable
 from briefing.errors import BriefingError
@@ -24,6 +23,7 @@ from briefing.tui.comparing import Comparer
 from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
 from briefing.tui.keeping import Keeper
+from briefing.tui.leaving import LeavingApp
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.screens.waiting import WaitingScreen
@@ -34,7 +34,6 @@ from briefing.tui.wishes import BriefingChosen, LibraryWish, MeetingWish, Wish
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
@@ -76,7 +75,7 @@ def _leave_out_of_collections() -> None:
     gc.freeze()
 
 
-class BriefingApp(App[None]):
+class BriefingApp(LeavingApp):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
     TITLE = "briefing"
@@ -100,8 +99,6 @@ class BriefingApp(App[None]):
         self.keeper = Keeper(self)
         self.explorer = Explorer(self)
         self.comparer = Comparer(self)
-        self.screens_left = 0
-        """How many screens were left so far, dialogs not counted."""
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -181,28 +178,6 @@ class BriefingApp(App[None]):
             return False
         return True
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of the program must not cost what is typed."""
-        if self._exception is None:
-            for screen in self._screen_stack:
-                # Whatever else is broken, the other screens have their turn and the fault is told.
-                with suppress(Exception):
-                    self._keep_what_is_typed(screen)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Textual's own tells the values of variables too: what was typed, and what other people wrote."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
-        told = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(told, self.console.options)))
-        self._close_messages_no_wait()
-
-    def pop_screen(self) -> AwaitComplete:
-        self.screens_left += not self.screen.is_modal
-        return super().pop_screen()
-
     async def action_quit(self) -> None:
         self.end()
 
@@ -239,12 +214,6 @@ class BriefingApp(App[None]):
                 return
             screen.take(annotated)
         screen.finish()
-
-    def action_command_palette(self) -> None:
-        from briefing.tui.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen

@@ -19,9 +19,9 @@ from pathlib import Path
 
 SECONDS = 60.0
 """After which a program that shows nothing of what is waited for has failed."""
-ANSWER = 0.3
+ANSWER = 0.2
 """Seconds that a key has to change something."""
-QUIET = 0.08
+QUIET = 0.06
 """Seconds without a word after which a screen is drawn."""
 
 _MODES = "7|25|1000|1002|1003|1004|1006|1015|1049|2004|2026|2048"

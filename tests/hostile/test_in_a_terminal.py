@@ -18,7 +18,7 @@ from tests.hostile.terminal import Terminal, foreign
 
 Begin = Callable[..., Terminal]
 
-ESCAPE, ENTER, DOWN, TAB = "\x1b", "\r", "\x1b[B", "\t"
+ESCAPE, ENTER, DOWN = "\x1b", "\r", "\x1b[B"
 
 
 @pytest.fixture
@@ -95,8 +95,8 @@ def test_reading_annotating_and_following(begin: Begin, library: list[str]) -> N
     terminal.settle()
     terminal.press("i", DOWN, ENTER, "i", DOWN, "i", ESCAPE)  # entities, notes, statements
     terminal.press("?", ESCAPE, ":", "A", ESCAPE, "X", ESCAPE)  # help, palette, export
-    terminal.press("]", "a", "x", TAB, ESCAPE, "#", ESCAPE, "f", ESCAPE, " ", "G", "g")
-    terminal.press("]", "]", "I", DOWN, "q", "i", DOWN, DOWN, "o", DOWN, "q", ESCAPE, "c")
+    terminal.press("]", "a", "x", ESCAPE, "#", ESCAPE, "f", ESCAPE, "G")
+    terminal.press("I", DOWN, "q", "i", DOWN, DOWN, "o", DOWN, "q", ESCAPE, "c")
     terminal.wait_for("as side b tells it")
     terminal.press(";", "G", "P", "l", "q", "q", "\x11")
     assert_harmless(terminal)
