@@ -103,6 +103,9 @@ def _as_declared(data: bytes, declared: str) -> tuple[str, str, bool] | None:
 def _wide_encoding(data: bytes) -> str:
     """UTF-16 without its mark shows by its zeros: every second byte of Latin text, the blanks of other."""
     head = data[: min(4096, len(data) // 2 * 2)]
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if min(first, second) * 2 > max(first, second):
+        return ""  # zeros in no order: a text that somebody put them into
     blanks = {
         encoding: head.decode(encoding, "replace").count(" ") for encoding in ("utf-16-le", "utf-16-be")
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.app import App
 
 from briefing import paths, printable, state
 from briefing.errors import BriefingError
@@ -22,6 +22,7 @@ from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
 from briefing.tui.frames import relieving, thrifty
 from briefing.tui.keeping import Keeper
+from briefing.tui.leaving import LeavingApp
 from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.actions import ActionParseResult
-    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -79,7 +79,7 @@ def _leave_out_of_collections() -> None:
     gc.freeze()
 
 
-class BriefingApp(App[None]):
+class BriefingApp(LeavingApp):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
     TITLE = "briefing"
@@ -110,8 +110,6 @@ class BriefingApp(App[None]):
         self.comparer = Comparer(self)
         self.pictures = Pictures(self, stand_in)
         self.typing_ahead = TypingAhead(self)
-        self.screens_left = 0
-        """How many screens were left so far, dialogs not counted."""
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -201,28 +199,6 @@ class BriefingApp(App[None]):
         self.typing_ahead.hear(action if isinstance(action, str) else action[1])
         return await super().run_action(action, default_namespace, namespaces)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of the program must not cost what is typed."""
-        if self._exception is None:
-            for screen in self._screen_stack:
-                # Whatever else is broken, the other screens have their turn and the fault is told.
-                with suppress(Exception):
-                    self._keep_what_is_typed(screen)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Textual's own tells the values of variables too: what was typed, and what other people wrote."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
-        told = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(told, self.console.options)))
-        self._close_messages_no_wait()
-
-    def pop_screen(self) -> AwaitComplete:
-        self.screens_left += not self.screen.is_modal
-        return super().pop_screen()
-
     async def action_quit(self) -> None:
         self.end()
 
@@ -259,12 +235,6 @@ class BriefingApp(App[None]):
                 return
             screen.take(annotated)
         screen.finish()
-
-    def action_command_palette(self) -> None:
-        from briefing.tui.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
@@ -343,6 +313,8 @@ class BriefingApp(App[None]):
 
 def run(opening: Opening, stand_in: StandIn | None = None) -> int:
     """Read until the reader leaves; what the process should return."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # they are for who writes programs, and would stand on the terminal
     app = BriefingApp(opening, stand_in)
     app.run()
     if app._exception is not None and not app.unkept:

@@ -181,3 +181,8 @@ def test_only_regular_files_are_read(tmp_path):
         with pytest.raises(FileError) as caught:
             read_text_file(f"{tmp_path}/{name}")
         assert str(caught.value).isprintable()
+
+
+def test_zeros_in_no_order_make_no_utf_16() -> None:
+    text = "The ministers met.\n\n" + "ab\0" * 900 + "\n\nThey agreed.\n"
+    assert decode(text.encode()) == (text, "utf-8", False)
