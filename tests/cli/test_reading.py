@@ -20,7 +20,7 @@ def opened(monkeypatch):
     """What the reader is opened with, as if at a terminal."""
     asked = []
     monkeypatch.setattr(reading, "_has_terminal", lambda **kind: True)
-    monkeypatch.setattr("briefing.tui.app.run", lambda opening: asked.append(opening) or 0)
+    monkeypatch.setattr("briefing.tui.app.run", lambda opening, stand_in: asked.append(opening) or 0)
     return asked
 
 

@@ -20,7 +20,7 @@ class Pool:
     """Does the work at once, here; one that is to read a deadly source is broken from then on."""
 
     def __init__(self, count: int) -> None:
-        self.count, self.broken, self.ended = count, False, None
+        self.count, self.broken, self.ended = count, False, False
 
     def submit(self, act, given) -> Future:
         if self.broken:
@@ -33,19 +33,19 @@ class Pool:
             done.set_result(act(given))
         return done
 
-    def shutdown(self, *, wait, cancel_futures) -> None:
-        self.ended = (wait, cancel_futures)
+    def end(self) -> None:
+        self.ended = True
 
 
 @pytest.fixture
 def pools(monkeypatch) -> list[Pool]:
     made: list[Pool] = []
 
-    def processes(self, count: int) -> Pool:
+    def processes(count: int, settle=None) -> Pool:
         made.append(Pool(count))
         return made[-1]
 
-    monkeypatch.setattr(Readings, "_processes", processes)
+    monkeypatch.setattr(reading_ahead, "Processes", processes)
     monkeypatch.setattr(
         reading_ahead, "_read_each", lambda given, library_folder, facts: [one.name for one in given]
     )
@@ -65,7 +65,7 @@ def test_answers_come_in_order_and_what_is_no_source_is_its_own(pools):
     assert answers == [step if step is told else step.name for step in steps]
     assert [pool.count for pool in pools] == [2]
     readings.close()
-    assert pools[0].ended == (False, True)
+    assert pools[0].ended
     readings.close()
 
 
@@ -73,7 +73,7 @@ def test_a_source_that_ends_its_process_is_left_out_and_no_other(pools):
     readings = Readings(Path("library"), None, 2)
     answers = list(readings.each(_given(60)))
     wrong = [answer for answer in answers if isinstance(answer, SourceError)]
-    assert [str(one) for one in wrong] == ["3.txt ended the process that read it, and is left out."]
+    assert [str(one) for one in wrong] == ["3.txt ended the process that read it, and is left out; import its text instead."]
     assert [one for one in answers if one not in wrong] == [f"{n}.txt" for n in range(60) if n != 3]
     assert answers.index(wrong[0]) == 3
     assert {pool.count for pool in pools} == {1, 2}

@@ -19,8 +19,8 @@ class Pool:
 
     breaks_at = 1_000
 
-    def __init__(self, jobs, context, initializer) -> None:
-        self.chunks, self.ended = [], None
+    def __init__(self, jobs, settle) -> None:
+        self.chunks, self.ended = [], False
         made.append(self)
 
     def submit(self, act, chunk, library) -> Future:
@@ -32,8 +32,8 @@ class Pool:
             done.set_result(act(chunk, library))
         return done
 
-    def shutdown(self, *, wait, cancel_futures) -> None:
-        self.ended = (wait, cancel_futures)
+    def end(self) -> None:
+        self.ended = True
 
 
 made: list[Pool] = []
@@ -43,7 +43,7 @@ made: list[Pool] = []
 def read(monkeypatch):
     """``read(files, jobs)``: the files in the order in which they came, each with where it was read."""
     made.clear()
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(workers, "Processes", Pool)
     monkeypatch.setattr(workers, "read_stale", lambda one, library: (one.path + bytes(library), None))
     return lambda files, jobs: workers.read_all(files, Path("library"), jobs)
 
@@ -61,14 +61,14 @@ def test_each_file_is_read_once_and_in_order(read, count, jobs, pools):
     for pool in made:
         assert [one for chunk in pool.chunks for one in chunk] == FILES[:count]
         assert max(map(len, pool.chunks)) == 16
-        assert pool.ended == (False, True)
+        assert pool.ended
 
 
 @pytest.mark.parametrize("breaks_at", [0, 1, 3, 6])
 def test_what_killed_processes_leave_is_read_here(read, monkeypatch, breaks_at):
     monkeypatch.setattr(Pool, "breaks_at", breaks_at)
     assert list(read(FILES, 2)) == _expected(FILES)
-    assert made[0].ended == (False, True)
+    assert made[0].ended
 
 
 def test_no_more_is_given_out_than_is_soon_wanted_and_nothing_after_the_end(read):
@@ -77,5 +77,5 @@ def test_no_more_is_given_out_than_is_soon_wanted_and_nothing_after_the_end(read
     (pool,) = made
     assert len(pool.chunks) == 2 * 3 + 1
     found.close()
-    assert pool.ended == (False, True)
+    assert pool.ended
     assert len(pool.chunks) == 2 * 3 + 1
