@@ -73,7 +73,9 @@ def test_a_source_that_ends_its_process_is_left_out_and_no_other(pools):
     readings = Readings(Path("library"), None, 2)
     answers = list(readings.each(_given(60)))
     wrong = [answer for answer in answers if isinstance(answer, SourceError)]
-    assert [str(one) for one in wrong] == ["3.txt ended the process that read it, and is left out; import its text instead."]
+    assert [str(one) for one in wrong] == [
+        "3.txt ended the process that read it, and is left out; import its text instead."
+    ]
     assert [one for one in answers if one not in wrong] == [f"{n}.txt" for n in range(60) if n != 3]
     assert answers.index(wrong[0]) == 3
     assert {pool.count for pool in pools} == {1, 2}
