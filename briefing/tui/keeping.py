@@ -26,6 +26,7 @@ from briefing.tui.wishes import (
 )
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Awaitable, Callable, Coroutine
 
     from briefing.corrections import Correction
@@ -46,6 +47,7 @@ class Keeper:
         self._disk = app.disk
         self._corrected: list[str] = []
         """Where the briefing was read before each correction that can be taken back here."""
+        self._is_looking = False
         self._outside = False
         """Whether the reader writes in an editor of his own just now."""
 
@@ -96,9 +98,17 @@ class Keeper:
             self._run(self.show_notes(self._app.reader, note_id, offset))
 
     def look(self) -> None:
-        """Look once whether another program wrote into the notes."""
-        work = self.unless_left(self.look_at_notes())
-        self._app.run_worker(work, group="looking", exclusive=True)
+        """Look whether another program wrote into the notes; when nothing changes, at next to no cost."""
+        reader = self._app.reader
+        if self._is_looking or reader is None or reader.notebook is None:
+            return
+        self._is_looking = True
+        self._disk.is_changed(reader.notebook).add_done_callback(self._looked)
+
+    def _looked(self, changed: Future[bool]) -> None:
+        self._is_looking = False
+        if not changed.cancelled() and changed.result() and self._app.is_running:
+            self._app.run_worker(self.unless_left(self.look_at_notes()), group="looking", exclusive=True)
 
     async def show_notes(self, reader: ReaderScreen, note_id: str = "", offset: int = -1) -> None:
         """Find the notes on the briefing, where it was left, and what was typed and never saved.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 """Seconds after which nothing more is expected to open."""
 _STEP = 0.005
+_ALONE = 20
+"""Steps after which a screen on which nothing has the focus is not going to give it to anything."""
 _QUIET = 4
 """Turns of the loop without a message under way, after which a key has done what it does at once."""
 _ACTION = re.compile(r"(?:\w+\.)?(?:ask\('(\w+)'\)|(\w+))")
@@ -105,8 +107,11 @@ class TypingAhead:
             self._is_expecting = False
 
     async def _until_focus_leaves(self, screen: Screen[object], focused: Widget | None) -> None:
+        """Until something else has the focus, or another screen is there on which nothing has it."""
+        alone = 0
         for _ in range(round(_PATIENCE / _STEP)):
             await asyncio.sleep(_STEP)
             now = self._app.screen, self._app.focused
-            if now[1] is not None and now != (screen, focused):
+            alone = alone + 1 if now[0] is not screen and now[0].is_mounted else 0
+            if (now[1] is not None and now != (screen, focused)) or alone > _ALONE:
                 return

@@ -64,7 +64,9 @@ class Terminal:
         os.environ.update(HOME=str(home), TERM="xterm-256color", COLORTERM="truecolor", PYTHONUTF8="1")
         for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
             os.environ[f"XDG_{kind}_HOME"] = str(home / kind.lower())
-        # Python's own variables: a library may have set a size beside them, that would count.
+        # A library may have set a size beside Python's own variables, that processes begun here inherit.
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
         os.execve(sys.executable, [sys.executable, *command], os.environ)
 
     def read(self, seconds: float) -> bool:

@@ -126,4 +126,8 @@ async def test_ctrl_q_leaves_from_anywhere(reading: Open, keys: list[str]) -> No
         await press_only(pilot, *keys)
         assert pilot.app.return_code is None
         await press_only(pilot, "ctrl+q")
+        for _ in range(100):  # it waits for what the key before it may have opened
+            if pilot.app.return_code is not None:
+                break
+            await pilot.pause(0.01)
         assert pilot.app.return_code == 0
