@@ -23,23 +23,24 @@ import errno
 _ADVICE = {
     errno.ENOENT: "see whether its name is right",
     errno.ENOTDIR: "see whether its name is right",
-    errno.EISDIR: "name a file",
-    errno.EACCES: "give yourself the right to (chmod), or name another place",
-    errno.EPERM: "give yourself the right to (chmod), or name another place",
+    errno.EEXIST: "move it away, or name another place",
+    errno.EISDIR: "move it away, or name a file",
+    errno.EACCES: "give yourself the right to it (chmod), or name another place",
+    errno.EPERM: "give yourself the right to it (chmod), or name another place",
     errno.EROFS: "name another place, since this disk is only for reading",
     errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room, since you have no more of the disk",
-    errno.EFBIG: "make room, since you may have no larger file",
+    errno.EDQUOT: "make room among your own files",
+    errno.EFBIG: "allow yourself larger files (ulimit -f), or name another place",
     errno.EIO: "save elsewhere what you need of this disk, since it fails",
     errno.ENAMETOOLONG: "take a shorter name",
-    errno.ELOOP: "its links lead in a circle: name the file itself",
+    errno.ELOOP: "name the file itself, since its links lead in a circle",
     errno.EMFILE: "close other files or programs",
     errno.ENFILE: "close other programs",
     errno.ENOMEM: "close other programs",
     errno.EAGAIN: "close other programs",
     errno.EBUSY: "close the program that uses it",
     errno.ETXTBSY: "close the program that uses it",
-    errno.ESTALE: "open it again, when the other machine answers",
+    errno.ESTALE: "open it again when the other machine answers",
     errno.ENXIO: "name a file",
     errno.ENODEV: "name a file",
 }
@@ -103,6 +104,8 @@ class UnknownName(BriefingError):
 
 def reason(error: OSError) -> str:
     """Why the system refused, as a clause, and what to do."""
-    text = error.strerror or type(error).__name__
+    text = error.strerror or "the system does not say why"
+    if text[1:2].islower():  # not where it begins with a short form, as I/O
+        text = text[:1].lower() + text[1:]
     advice = _ADVICE.get(error.errno or 0, "see whether it is as it should be, and try again")
-    return f"{text[:1].lower()}{text[1:]}; {advice}"
+    return f"{text}; {advice}"

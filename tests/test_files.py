@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from briefing import files
-from briefing.errors import FileChanged, FileError
+from briefing.errors import FileChanged, FileError, reason
 
 OLD, NEW = b"old words\n", b"new words, and more of them\n"
+FAILING = "input/output error; save elsewhere what you need of this disk, since it fails"
 
 
 @pytest.fixture
@@ -56,10 +57,17 @@ def test_a_large_file_is_refused(path: Path) -> None:
 def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for odd, sentence in (
-        (tmp_path, f"{tmp_path} is a folder, where a file was expected."),
-        (tmp_path / "pipe", f"{tmp_path}/pipe is not a regular file, and only regular files are read."),
-        (tmp_path / "none", f"{tmp_path}/none cannot be opened: no such file or directory."),
-        ("a\0b", "'a␀b' is no name of a file."),
+        (tmp_path, f"{tmp_path} is a folder, where a file was expected; name a file in it."),
+        (
+            tmp_path / "pipe",
+            f"{tmp_path}/pipe is not a regular file, and only regular files are read; "
+            "copy what it gives into one.",
+        ),
+        (
+            tmp_path / "none",
+            f"{tmp_path}/none cannot be opened: no such file or directory; see whether its name is right.",
+        ),
+        ("a\0b", "'a␀b' is no name of a file, since it holds a zero byte; name another."),
     ):
         with pytest.raises(FileError) as caught:
             files.read(odd)
@@ -91,7 +99,7 @@ def test_a_disk_that_refuses_to_be_read(path: Path, monkeypatch: pytest.MonkeyPa
         patched.setattr(os, "fstat", _refusing(errno.EIO))
         with pytest.raises(FileError) as caught:
             files.read(path)
-    assert str(caught.value) == f"{path} cannot be read: input/output error."
+    assert str(caught.value) == f"{path} cannot be read: {FAILING}."
 
     class Refusing(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
@@ -100,7 +108,7 @@ def test_a_disk_that_refuses_to_be_read(path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(files, "reading", lambda path, limit: Refusing())
     with pytest.raises(FileError) as caught:
         files.read(path)
-    assert str(caught.value) == f"{path} cannot be read: input/output error."
+    assert str(caught.value) == f"{path} cannot be read: {FAILING}."
 
 
 def test_what_cannot_be_written_is_told_in_a_sentence(
@@ -108,22 +116,24 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
 ) -> None:
     with pytest.raises(FileError) as caught:
         files.save(tmp_path, NEW, None)
-    assert str(caught.value) == f"{tmp_path} is not a regular file and cannot be replaced."
+    assert str(caught.value) == f"{tmp_path} is not a regular file and cannot be replaced; name another."
     with pytest.raises(FileError) as caught:
         files.save(path / "under", NEW, None)
     assert str(caught.value) == (
-        f"{path}/under cannot be written: not a directory; what was there is as it was."
+        f"{path}/under cannot be written, and is as it was: not a directory; see whether its name is right."
     )
     with pytest.raises(FileChanged) as caught:
         files.save(path, NEW, None)
-    assert str(caught.value) == f"{path} was changed by another program since it was read."
+    assert str(caught.value) == f"{path} was changed by another program since it was read; read it again."
     with pytest.raises(FileError) as caught:
         files.create_folder(path / "under")
-    assert str(caught.value) == f"The folder {path}/under cannot be made: file exists."
+    assert str(caught.value) == (
+        f"The folder {path}/under cannot be made: file exists; move it away, or name another place."
+    )
     monkeypatch.setattr(files, "sync_folder", _refusing(errno.EIO))
     with pytest.raises(FileError) as caught:
         files.save(path, NEW, files.digest(OLD))
-    assert str(caught.value) == (f"{path} was written, but the disk did not confirm it: input/output error.")
+    assert str(caught.value) == f"{path} was written, but the disk did not confirm it: {FAILING}."
     assert path.read_bytes() == NEW
 
 
@@ -139,7 +149,7 @@ def test_any_way_in_which_a_file_system_says_that_it_has_no_hard_links(
 
 def test_a_link_that_is_refused_for_another_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", _refusing(errno.ENOSPC))
-    with pytest.raises(FileError, match="no space left on device; what was there is as it was"):
+    with pytest.raises(FileError, match="and is as it was: no space left on device; make room on the disk"):
         files.save(tmp_path / "file.md", NEW, None)
     assert os.listdir(tmp_path) == []
 
@@ -499,7 +509,7 @@ def test_the_old_bytes_are_kept_where_nothing_can_be_written_any_more(
         files.save(path, NEW, files.digest(OLD))
     (kept,) = tmp_path.glob("file.md.kept-by-briefing-*")
     assert str(caught.value) == (
-        f"{path} could only be written in part: input/output error; its old content is in {kept}."
+        f"{path} could only be written in part, and its old content is in {kept}: {FAILING}."
     )
     assert kept.read_bytes() == OLD
 
@@ -581,7 +591,9 @@ def test_a_lock_that_is_never_given_up_is_told(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(FileError) as caught, files.exclusive(tmp_path):
             pass
         assert time.monotonic() - begun >= 0.05
-    assert str(caught.value) == f"Another program is writing in {tmp_path} and does not end."
+    assert str(caught.value) == (
+        f"Another program is writing in {tmp_path} and does not end; end it, or try again."
+    )
     with files.exclusive(tmp_path):
         pass
     with files.exclusive(tmp_path / "none"):
@@ -604,8 +616,15 @@ def test_a_file_system_without_locks_keeps_nobody_out(
 
 
 def test_why_a_system_refused() -> None:
-    assert files.reason(OSError(errno.EACCES, "Permission denied")) == "permission denied"
-    assert files.reason(OSError("no number")) == "OSError"
+    assert reason(OSError(errno.EACCES, "Permission denied")) == (
+        "permission denied; give yourself the right to it (chmod), or name another place"
+    )
+    assert reason(OSError(errno.EIO, "I/O error")).startswith("I/O error; save elsewhere")
+    for unknown, told in (
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "invalid cross-device link"),
+        (OSError("no number"), "the system does not say why"),
+    ):
+        assert reason(unknown) == f"{told}; see whether it is as it should be, and try again"
 
 
 def _refusing(code: int):

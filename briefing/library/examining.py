@@ -190,9 +190,9 @@ def _trouble_with(path: Path, name: str, else_: str, chosen: frozenset[str] = fr
     elif not os.path.isdir(path):
         yield f"{told} is no folder, so {else_}; {elsewhere}."
     elif not os.access(path, os.R_OK | os.X_OK):
-        yield f"{told} cannot be read; give yourself the right to (chmod u+rwx)."
+        yield f"{told} cannot be read; give yourself the right to it (chmod u+rwx)."
     elif not _is_writable(path):
-        yield f"{told} cannot be written, so {else_}; give yourself the right to (chmod u+rwx)."
+        yield f"{told} cannot be written, so {else_}; give yourself the right to it (chmod u+rwx)."
 
 
 def _state_of(file: IndexFile) -> str:

@@ -110,6 +110,11 @@ class History:
             return [int(match[1]) for name in os.listdir(folder) if (match := _ENTRY.match(name))]
         except FileNotFoundError:
             return []
+        except NotADirectoryError as error:
+            raise FileError(
+                f"The earlier states in {files.shown(folder)} cannot be listed, since a file stands in the "
+                "place of a folder; move it away."
+            ) from error
         except OSError as error:
             raise FileError(
                 f"The earlier states in {files.shown(folder)} cannot be listed: {reason(error)}."

@@ -25,6 +25,7 @@ WHOLE = 60.0
 """Seconds for all of it, however steadily it drips."""
 _SCHEMES = ("http", "https")
 _PART = 65536
+_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,13 @@ def fetch(url: str, seconds: float = SECONDS, whole: float = WHOLE) -> Page:
             charset = answer.headers.get_content_charset() or ""
             return Page(data, answer.url, _now(), charset)
     except HTTPError as error:
+        error.close()  # it is an answer, and keeps the connection
+        gone = error.code in (404, 410)  # for a browser too
+        advice = (
+            "see whether the address is right" if gone else "save the page with a browser and import that"
+        )
         raise SourceError(
-            f"{shown(url)} cannot be had: the server says {error.code} {error.reason}; "
-            "save the page with a browser and import that."
+            f"{shown(url)} cannot be had: the server says {error.code} {_first_line(error.reason)}; {advice}."
         ) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
@@ -68,7 +73,11 @@ class _Redirects(request.HTTPRedirectHandler):
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> request.Request | None:
-        _check_scheme(newurl, req.full_url)
+        try:
+            _check_scheme(newurl, req.full_url)
+        except SourceError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -119,5 +128,10 @@ def _now() -> str:
 
 
 def _clause(reason: object) -> str:
-    text = (getattr(reason, "strerror", None) or str(reason) or type(reason).__name__).rstrip(".")
+    text = _first_line(getattr(reason, "strerror", None) or str(reason)) or type(reason).__name__
     return text[:1].lower() + text[1:]
+
+
+def _first_line(told: str) -> str:
+    """What a server says may be of any length, in many lines, and no words at all."""
+    return shown(told.strip().partition("\n")[0].strip()[:_SAID]).rstrip(".")

@@ -69,8 +69,9 @@ def _ended_when_left() -> Iterator[None]:
     """
     here = sys.stdin.fileno()
     before = fcntl.fcntl(here, fcntl.F_GETFL)
-    fcntl.fcntl(here, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(here, fcntl.F_SETFL, before | os.O_ASYNC)
+    with suppress(OSError):  # where it cannot, the process ends with its answer or its time
+        fcntl.fcntl(here, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(here, fcntl.F_SETFL, before | os.O_ASYNC)
     try:
         yield
     finally:

@@ -43,7 +43,7 @@ def source_from_bytes(data: bytes, path: str = "", declared: str = "") -> Source
     refuse_known(data, path)
     text, encoding, guessed = decode(data, declared)
     if _is_binary(text):
-        raise SourceError(f"{_named(path)} holds no text that can be read; save its text and take that.")
+        raise SourceError(f"{_named(path)} holds no text that can be read; take a file that does.")
     return Source(
         text=_line_ends(text), sha256=files.digest(data), path=path, encoding=encoding, guessed=guessed
     )

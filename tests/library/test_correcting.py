@@ -70,7 +70,7 @@ def test_what_another_program_changed_since_stays(library: Path) -> None:
     with pytest.raises(BriefingError) as caught:
         undo()
     assert str(caught.value) == (
-        f"{path} was changed by another program since; its corrections stay as they are."
+        f"{path} was changed by another program since, so its corrections stay; change it by hand."
     )
     path.unlink()
     with pytest.raises(BriefingError, match="was changed by another program since"):

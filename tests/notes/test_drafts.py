@@ -87,7 +87,9 @@ def test_a_draft_that_another_program_writes_all_the_time(
     monkeypatch.setattr(files, "save", late)
     with pytest.raises(FileError) as caught:
         drafts.keep("a", "k", Draft(SPOT))
-    assert str(caught.value) == f"The draft {tmp_path}/a--k.draft.json is being written by another program."
+    assert str(caught.value) == (
+        f"The draft {tmp_path}/a--k.draft.json is being written by another program; close that, or wait."
+    )
     assert len(tries) == 5
 
 
@@ -108,10 +110,12 @@ def test_a_draft_that_another_program_wrote_once_is_written_over(
 
 def test_a_draft_that_cannot_be_removed_says_so(tmp_path: Path) -> None:
     (tmp_path / "a--k.draft.json").mkdir()
-    with pytest.raises(
-        FileError, match=r"^The draft .*/a--k\.draft\.json cannot be removed: Is a directory\.$"
-    ):
+    with pytest.raises(FileError) as caught:
         Drafts(tmp_path).discard("a", "k")
+    assert str(caught.value) == (
+        f"The draft {tmp_path}/a--k.draft.json cannot be removed: is a directory; "
+        "move it away, or name a file."
+    )
 
 
 @pytest.mark.parametrize(

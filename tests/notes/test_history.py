@@ -105,5 +105,6 @@ def test_a_history_that_cannot_be_listed_is_told(history: History, tmp_path: Pat
     with pytest.raises(FileError) as caught:
         list(history.changes("a"))
     assert str(caught.value) == (
-        f"The earlier states in {tmp_path}/notes-history/a cannot be listed: Not a directory."
+        f"The earlier states in {tmp_path}/notes-history/a cannot be listed, since a file stands in the "
+        "place of a folder; move it away."
     )

@@ -40,6 +40,10 @@ class Answers(BaseHTTPRequestHandler):
                 time.sleep(1)
             case "/junk":
                 self.wfile.write(b"no answer at all\r\n\r\n")
+            case "/shouts":
+                self.wfile.write(b"HTTP/1.0 500 \x1b[31m" + b"x" * 9000 + b"\r\n\r\n")
+            case "/forbidden":
+                self._send(403, b"")
             case _:
                 self._send(404, b"")
 

@@ -18,19 +18,23 @@ def test_a_page_comes_with_where_and_when(server: str) -> None:
 
 
 REFUSED = {
-    "/none": "the server says 404 Not Found",
+    "/none": "the server says 404 Not Found; see whether the address is right",
+    "/forbidden": "the server says 403 Forbidden; save the page with a browser and import that",
     "/to-a-file": "file:///etc/passwd",
     "/to-ftp": "leads to ftp://127.0.0.1/x, which is no address",
     "/round": "cannot be had",
     "/junk": "cannot be had",
     "/silent": "timed out",
+    "/shouts": "the server says 500 .\\[31mx+; save the page",
 }
 
 
 @pytest.mark.parametrize(("path", "reason"), REFUSED.items())
 def test_what_cannot_be_had_is_told(server: str, path: str, reason: str) -> None:
-    with pytest.raises(SourceError, match=reason):
+    with pytest.raises(SourceError, match=reason) as caught:
         fetching.fetch(server + path, seconds=0.2)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 500
 
 
 def test_no_more_is_read_than_a_readout_has(server: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,13 @@
 """What the confined process does, done here: questions and answers, and the limits that it sets itself."""
 
+import errno
+import fcntl
 import io
 import json
+import os
 import resource
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -37,7 +41,9 @@ def test_each_kind_is_answered(kind, data, options, words):
 
 
 def test_what_is_of_no_known_kind_is_refused():
-    assert inside._answer(question("lines", b"{}"), b"{}") == {"refused": "There is no reader for lines."}
+    assert inside._answer(question("lines", b"{}"), b"{}") == {
+        "refused": "There is no reader for lines; save its text and take that."
+    }
 
 
 @pytest.mark.parametrize(
@@ -81,14 +87,21 @@ def test_nothing_is_read_before_the_limits_are_set_and_each_file_has_its_own_tim
             happened.append("question")
             return super().readline(size)
 
+    @contextmanager
+    def watched():
+        happened.append("watched")
+        yield
+        happened.append("left")
+
     files = [b"<p>a</p>", b"\n<p>b\n</p>\n", b"<p></p>"]
     asked = b"".join(json.dumps(question("html", data)).encode() + b"\n" + data for data in files)
     monkeypatch.setattr(inside, "_confine", lambda: happened.append("limits"))
     monkeypatch.setattr(inside, "_allow_time", lambda: happened.append("time"))
+    monkeypatch.setattr(inside, "_ended_when_left", watched)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Questions(asked)))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
     inside.serve()
-    assert happened == ["limits", *["question", "time"] * 3, "question"]
+    assert happened == ["limits", *["question", "time", "watched", "left"] * 3, "question"]
     answers = sys.stdout.buffer.getvalue()
     told = []
     while answers:
@@ -97,6 +110,25 @@ def test_nothing_is_read_before_the_limits_are_set_and_each_file_has_its_own_tim
         answers = rest[int(length) :]
     assert [answer["found"]["text"] for answer in told[:2]] == ["a", "b"]
     assert list(told[2]) == ["refused"]
+
+
+def test_a_system_that_does_not_tell_the_end_of_a_pipe_answers_all_the_same(monkeypatch):
+    here, there = os.pipe()
+    with os.fdopen(here) as end, os.fdopen(there, "w"):
+        kept, control, asked = fcntl.fcntl(here, fcntl.F_GETFL), fcntl.fcntl, []
+
+        def refusing(pipe, command, *words):
+            asked.append(command)
+            if command == fcntl.F_SETOWN:
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            return control(pipe, command, *words)
+
+        monkeypatch.setattr(fcntl, "fcntl", refusing)
+        monkeypatch.setattr(sys, "stdin", end)
+        with inside._ended_when_left():
+            assert control(here, fcntl.F_GETFL) == kept
+        assert control(here, fcntl.F_GETFL) == kept
+        assert fcntl.F_SETOWN in asked
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ def test_a_text_may_hold_controls_but_not_be_made_of_them():
     for text in (many + "a" * 9, "\0\0" + "\x01" * 8):
         with pytest.raises(SourceError) as caught:
             source_from_bytes(text.encode(), "a.bin")
-        assert str(caught.value) == "a.bin holds no text that can be read."
+        assert str(caught.value) == "a.bin holds no text that can be read; take a file that does."
 
 
 def test_stray_zeros_stay_and_a_file_of_zeros_is_refused():
