@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import sleep, wait_for
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -19,6 +19,9 @@ from briefing.model import Briefing
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.reader import ReaderScreen
 from tests.tui.samples import ministers
+
+_PATIENCE = 60.0
+"""Seconds."""
 
 # A frame takes a sixtieth of a second, and each look at whether anything is still being done a fiftieth: half
 # of the time of these tests would be spent asleep. There are as many frames and looks, and each as strict.
@@ -82,7 +85,8 @@ def reading(sample_app: Callable[..., SampleApp]) -> Open:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is being read or written any more."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    # What waits for an answer that no test gives would wait for ever.
+    await wait_for(pilot.app.workers.wait_for_complete(), _PATIENCE)
     screen = pilot.app.screen
     while isinstance(screen, ReaderScreen) and screen.panes.side is None:
         await pilot.pause()

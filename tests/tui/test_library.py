@@ -172,10 +172,11 @@ async def test_a_file_that_is_new_is_shown_within_two_seconds(exploring, library
     async with exploring() as pilot:
         write(library, 7, "2031-09-01", "Ostmark", "Nordland", "Trade", "They spoke of trade.")
         for _ in range(60):
-            if len(pilot.app.screen.volumes.rows) == 4:
+            if "Talks 7" in listed(pilot)[0]:
                 break
             await pilot.pause(0.1)
         assert "Talks 7" in listed(pilot)[0]
+        assert len(pilot.app.screen.volumes.rows) == 4
 
 
 async def test_search_from_the_reader_by_the_slash_twice_lands_on_the_sentence(exploring) -> None:
