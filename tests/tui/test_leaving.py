@@ -73,7 +73,13 @@ async def test_an_answer_may_come_when_its_screen_was_left(
         assert isinstance(app.screen, ReaderScreen)
 
 
-async def test_an_import_goes_on_when_the_library_is_left(exploring, library: Path, tmp_path: Path) -> None:  # noqa: F811
+async def test_an_import_goes_on_when_the_library_is_left(
+    exploring,  # noqa: F811
+    library: Path,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(monkeypatch, "take_in")
     found = tmp_path / "found"
     found.mkdir()
     for number in range(3):
@@ -94,6 +100,9 @@ async def test_an_import_goes_on_when_the_library_is_left(exploring, library: Pa
         while not isinstance(app.screen, LibraryScreen):
             await pilot.pause()  # the dialog takes keys as long as it is there
         await pilot.press("q")
+        while not isinstance(app.screen, ReaderScreen):
+            await pilot.pause()
+        held.answer()
         await until(pilot, lambda: "Imported" in told(pilot))
         assert isinstance(app.screen, ReaderScreen), "no list of what was refused takes the keys"
         assert "3 new, 1 refused" in told(pilot) and "odd.pdf" in told(pilot)
