@@ -10,13 +10,12 @@ from statistics import median
 
 import pytest
 
-from tests.benchmarks.terminal.goals import GOALS, Goal
-from tests.benchmarks.terminal.readouts import FORMS, SOUGHT, readout
-
 pytest.importorskip("pyte")
 if sys.platform != "linux":
     pytest.skip("needs Linux", allow_module_level=True)
 
+from tests.benchmarks.terminal.goals import GOALS, Goal
+from tests.benchmarks.terminal.readouts import FORMS, SOUGHT, readout
 from tests.benchmarks.terminal.screen import Picture
 from tests.benchmarks.terminal.session import Session
 
