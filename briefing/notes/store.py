@@ -41,8 +41,6 @@ class NotesStore:
         self._texts = Texts(folder)
         self._history = History(state)
         self._swept = False
-        self._unchanged: tuple[tuple[int, ...], str] | None = None
-        """The sign and the digest of a file that was found to be the one that was read."""
 
     def path(self, briefing_id: str) -> Path:
         return self._folder / f"{names.file_name(briefing_id)}{SUFFIX}"
@@ -62,21 +60,12 @@ class NotesStore:
         return notebook
 
     def changed(self, notebook: Notebook) -> bool:
-        """Whether the file is another than the one that was read.
-
-        It is asked for every few seconds, so that a file is read again only when it may have changed.
-        """
-        sign = _sign(notebook.path)
-        if notebook.digest is not None and self._unchanged == (sign, notebook.digest):
-            return False
+        """Whether the file is another than the one that was read."""
         try:
             data = files.read_if_there(notebook.path)
         except FileError:
             return notebook.writable
-        digest = None if data is None else files.digest(data)
-        if digest == notebook.digest and digest is not None:
-            self._unchanged = sign, digest
-        return digest != notebook.digest
+        return (None if data is None else files.digest(data)) != notebook.digest
 
     def line(self, briefing: Briefing, note_id: str = "") -> int:
         """The line of the file where a note begins, from 1; the first one for a note that is not there.
@@ -317,12 +306,3 @@ def _merged_text(known: str, old: str, new: str) -> str | None:
     if known in (old, new):
         return new
     return known if new == old else None
-
-
-def _sign(path: Path) -> tuple[int, ...]:
-    """What changes when a file is written; nothing for one that is not there."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -62,9 +62,6 @@ _HEARD = 10.0
 _LONG = 200_000
 """Code points of a text from which on a collection of garbage would be felt at the keys."""
 
-_LOOK = 2.0
-"""Seconds between two looks at whether another program wrote into the notes."""
-
 
 def _collect_garbage() -> None:
     """From the first frame on; what was loaded for it is left out."""
@@ -148,7 +145,7 @@ class BriefingApp(LeavingApp):
     def on_mount(self) -> None:
         signals.listen(self)
         self.call_after_refresh(_collect_garbage)
-        self.set_interval(_LOOK, self.keeper.look)
+        self.keeper.watch.begin()
         self.pictures.begin()
         if self.keymap.trouble:
             self.notify(self.keymap.trouble, severity="warning", timeout=30, markup=False)
@@ -160,6 +157,7 @@ class BriefingApp(LeavingApp):
             self.open_path(self.opening.path or "", first=True)
 
     def on_unmount(self) -> None:
+        self.keeper.watch.end()
         self.disk.close()
         self.explorer.shelf.close()
 

@@ -65,10 +65,6 @@ class Disk:
     async def notebook(self, briefing: Briefing) -> Notebook:
         return await self._done(lambda: self.store.load(briefing))
 
-    def is_changed(self, known: Notebook) -> asyncio.Future[bool]:
-        """Whether another program wrote into the notes, when it is known."""
-        return asyncio.get_running_loop().run_in_executor(self._hand, self.store.changed, known)
-
     async def notebook_if_changed(self, briefing: Briefing, known: Notebook) -> Notebook | None:
         """The notes as they stand now, or None when nobody has changed them."""
         return await self._done(lambda: self.store.load(briefing) if self.store.changed(known) else None)

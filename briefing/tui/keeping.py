@@ -10,6 +10,7 @@ from textual.css.query import NoMatches
 from briefing import files
 from briefing.errors import BriefingError, FileTaken
 from briefing.tui.addresses import real
+from briefing.tui.watching import Watch
 from briefing.tui.widgets import noted
 from briefing.tui.wishes import (
     AddressChosen,
@@ -26,8 +27,8 @@ from briefing.tui.wishes import (
 )
 
 if TYPE_CHECKING:
-    from asyncio import Future
     from collections.abc import Awaitable, Callable, Coroutine
+    from pathlib import Path
 
     from briefing.corrections import Correction
     from briefing.model import Briefing
@@ -47,7 +48,7 @@ class Keeper:
         self._disk = app.disk
         self._corrected: list[str] = []
         """Where the briefing was read before each correction that can be taken back here."""
-        self._is_looking = False
+        self.watch = Watch(self._watched, self.look)
         self._outside = False
         """Whether the reader writes in an editor of his own just now."""
 
@@ -98,17 +99,14 @@ class Keeper:
             self._run(self.show_notes(self._app.reader, note_id, offset))
 
     def look(self) -> None:
-        """Look whether another program wrote into the notes; when nothing changes, at next to no cost."""
-        reader = self._app.reader
-        if self._is_looking or reader is None or reader.notebook is None:
-            return
-        self._is_looking = True
-        self._disk.is_changed(reader.notebook).add_done_callback(self._looked)
-
-    def _looked(self, changed: Future[bool]) -> None:
-        self._is_looking = False
-        if not changed.cancelled() and changed.result() and self._app.is_running:
+        """Look at the notes again: their file may be another."""
+        if self._app.is_running:
             self._app.run_worker(self.unless_left(self.look_at_notes()), group="looking", exclusive=True)
+
+    def _watched(self) -> Path | None:
+        """The file of the notes that are shown."""
+        reader = self._app.reader
+        return reader.notebook.path if reader is not None and reader.notebook is not None else None
 
     async def show_notes(self, reader: ReaderScreen, note_id: str = "", offset: int = -1) -> None:
         """Find the notes on the briefing, where it was left, and what was typed and never saved.
