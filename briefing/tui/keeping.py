@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
@@ -29,6 +29,8 @@ from briefing.tui.wishes import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
+
+    from textual.worker import WorkType
 
     from briefing.corrections import Correction
     from briefing.model import Briefing
@@ -95,13 +97,28 @@ class Keeper:
 
     def read_notes(self, note_id: str = "", offset: int = -1) -> None:
         """Read the notes on the briefing that is shown; then go to one of them, or to an offset."""
-        if self._app.reader is not None:
-            self._run(self.show_notes(self._app.reader, note_id, offset))
+        reader = self._app.reader
+        if reader is not None:
+            self._begin(lambda: self.show_notes(reader, note_id, offset))
 
     def look(self) -> None:
         """Look at the notes again: their file may be another."""
         if self._app.is_running:
-            self._app.run_worker(self.unless_left(self.look_at_notes()), group="looking", exclusive=True)
+            self._begin(self.look_at_notes, group="looking", exclusive=True)
+
+    def _begin(
+        self,
+        work: Callable[[], Coroutine[None, None, None]],
+        group: str = "default",
+        *,
+        exclusive: bool = False,
+    ) -> None:
+        """As ``_run``, for what may be stopped before it begins: there is nothing yet that waits to go on."""
+
+        async def begun() -> None:
+            await self.unless_left(work())
+
+        self._app.run_worker(cast("WorkType[None]", begun), group=group, exclusive=exclusive)
 
     def _watched(self) -> Path | None:
         """The file of the notes that are shown."""
