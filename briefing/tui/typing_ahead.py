@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 """Seconds after which nothing more is expected to open."""
 _STEP = 0.005
-_ALONE = 20
-"""Steps after which a screen on which nothing has the focus is not going to give it to anything."""
+_ALONE = 60
+"""Steps after which a screen on which nothing can have the focus is not going to show anything that can."""
+_STEADY = 4
+"""Steps after which the focus stays where it is."""
 _QUIET = 4
 """Turns of the loop without a message under way, after which a key has done what it does at once."""
 _ACTION = re.compile(r"(?:\w+\.)?(?:ask\('(\w+)'\)|(\w+))")
@@ -108,10 +110,15 @@ class TypingAhead:
 
     async def _until_focus_leaves(self, screen: Screen[object], focused: Widget | None) -> None:
         """Until something else has the focus, or another screen is there on which nothing has it."""
-        alone = 0
+        alone = steady = 0
+        last: Widget | None = None
         for _ in range(round(_PATIENCE / _STEP)):
             await asyncio.sleep(_STEP)
             now = self._app.screen, self._app.focused
-            alone = alone + 1 if now[0] is not screen and now[0].is_mounted else 0
-            if (now[1] is not None and now != (screen, focused)) or alone > _ALONE:
+            bare = now[0] is not screen and now[0].is_mounted and not now[0].focus_chain
+            alone = alone + 1 if bare else 0
+            # A screen may give the focus to its first widget before it gives it to the right one.
+            steady = steady + 1 if now[1] is last and now[1] is not None and now != (screen, focused) else 0
+            last = now[1]
+            if steady > _STEADY or alone > _ALONE:
                 return

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.events import Key
 
+from briefing.tui import typing_ahead
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.widgets.search_prompt import SearchPrompt
 from tests.tui.conftest import Open, reader_of, settle
@@ -21,6 +22,12 @@ NAMES = {
     "\x1b": "escape",
     "\x13": "ctrl+s",
 }
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, what is to open opens."""
+    monkeypatch.setattr(typing_ahead, "_PATIENCE", 30.0)
 
 
 async def burst(pilot: Any, typed: str) -> None:
@@ -77,8 +84,8 @@ async def test_the_name_of_an_action_goes_to_the_palette(reading: Open) -> None:
 async def test_keys_for_a_list_that_opens_go_to_it(reading: Open) -> None:
     async with reading() as pilot:
         await burst(pilot, "Mq")
-        for _ in range(200):
-            if not isinstance(pilot.app.screen, NotesScreen):
+        for _ in range(600):
+            if not pilot.app.typing_ahead._held and not isinstance(pilot.app.screen, NotesScreen):
                 break
             await pilot.pause(0.02)
         assert not isinstance(pilot.app.screen, NotesScreen)

@@ -57,6 +57,7 @@ class NoteList(RowList):
 class NotesScreen(Screen[None]):
     """Is given the notes of one briefing after another, and shows those that the reader narrows them to."""
 
+    AUTO_FOCUS = "NoteList"
     CSS_PATH = "notes.tcss"
 
     scope: Scope = "notes"
