@@ -107,6 +107,7 @@ async def test_the_newest_come_first_and_what_was_read_is_told_apart(exploring) 
         shown = listed(pilot)
         assert [row.split()[-0:][0] for row in shown] == ["•", "2031-05-09", "•"]
         assert ["Talks 2" in shown[0], "Talks 1" in shown[1], "Talks 0" in shown[2]] == [True] * 3
+        await until(pilot, lambda: pilot.app.screen.volumes.highlighted == 1)
         assert pilot.app.screen.volumes.highlighted == 1, "the cursor is at what was read last"
         assert "§ Grain corridor" in preview(pilot)
         assert "Never read." not in preview(pilot)
