@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
+from textual.app import App
 
 from briefing import paths, printable, state
 from briefing.errors import BriefingError
@@ -22,7 +23,6 @@ from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
 from briefing.tui.frames import relieving, thrifty
 from briefing.tui.keeping import Keeper
-from briefing.tui.leaving import LeavingApp
 from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.actions import ActionParseResult
+    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -76,7 +77,7 @@ def _leave_out_of_collections() -> None:
     gc.freeze()
 
 
-class BriefingApp(LeavingApp):
+class BriefingApp(App[None]):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
     TITLE = "briefing"
@@ -107,6 +108,8 @@ class BriefingApp(LeavingApp):
         self.comparer = Comparer(self)
         self.pictures = Pictures(self, stand_in)
         self.typing_ahead = TypingAhead(self)
+        self.screens_left = 0
+        """How many screens were left so far, dialogs not counted."""
         self.unkept = ""
         """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
@@ -184,6 +187,28 @@ class BriefingApp(LeavingApp):
             return False
         return True
 
+    def pop_screen(self) -> AwaitComplete:
+        self.screens_left += not self.screen.is_modal
+        return super().pop_screen()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program must not cost what is typed."""
+        if self._exception is None:
+            for screen in self._screen_stack:
+                # Whatever else is broken, the other screens have their turn and the fault is told.
+                with suppress(Exception):
+                    self._keep_what_is_typed(screen)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's own tells the values of variables too: what was typed, and what other people wrote."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        told = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(told, self.console.options)))
+        self._close_messages_no_wait()
+
     async def on_event(self, event: events.Event) -> None:
         if not (isinstance(event, events.Key) and self.typing_ahead.takes(event)):
             await super().on_event(event)
@@ -233,6 +258,12 @@ class BriefingApp(LeavingApp):
                 return
             screen.take(annotated)
         screen.finish()
+
+    def action_command_palette(self) -> None:
+        from briefing.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
