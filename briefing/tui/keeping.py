@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, cast
 
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from briefing.tui.screens.reader import ReaderScreen
 
 
+Given = ParamSpec("Given")
+
 REPLACE = (("replace", "Replace it"), ("keep", "Keep it as it is"))
 
 
@@ -60,28 +63,33 @@ class Keeper:
             return
         match wish:
             case NoteChanged():
-                self._run(self._change_note(reader, wish))
+                self._run(self._change_note, reader, wish)
             case DraftTyped():
-                self._run(self._keep_draft(reader, wish))
+                self._run(self._keep_draft, reader, wish)
             case Corrected():
-                self._run(self._correct(reader, wish.correction))
+                self._run(self._correct, reader, wish.correction)
             case Undone():
-                self._run(self._undo(reader))
+                self._run(self._undo, reader)
             case TagsWanted():
-                self._run(self._offer_tags(reader))
+                self._run(self._offer_tags, reader)
             case OtherWanted():
-                self._run(self._open_other(reader))
+                self._run(self._open_other, reader)
             case CopyWanted():
-                self._run(self.copy(wish.text, wish.what))
+                self._run(self.copy, wish.text, wish.what)
             case AddressChosen():
-                self._run(self._open_address(wish.address))
+                self._run(self._open_address, wish.address)
             case ExportWanted():
-                self._run(self._export(reader, wish))
+                self._run(self._export, reader, wish)
             case EditorWanted():
-                self._run(self._edit_outside(reader, wish.note_id))
+                self._run(self._edit_outside, reader, wish.note_id)
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
-        self._app.run_worker(self.unless_left(work))
+    def _run(
+        self,
+        work: Callable[Given, Coroutine[None, None, None]],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> None:
+        self._begin(partial(work, *given, **named))
 
     async def unless_left(self, work: Coroutine[None, None, None]) -> None:
         """Do something that ends in showing what came of it, unless the reader has left meanwhile.
@@ -99,7 +107,7 @@ class Keeper:
         """Read the notes on the briefing that is shown; then go to one of them, or to an offset."""
         reader = self._app.reader
         if reader is not None:
-            self._begin(lambda: self.show_notes(reader, note_id, offset))
+            self._run(self.show_notes, reader, note_id, offset)
 
     def look(self) -> None:
         """Look at the notes again: their file may be another."""
@@ -113,7 +121,7 @@ class Keeper:
         *,
         exclusive: bool = False,
     ) -> None:
-        """As ``_run``, for what may be stopped before it begins: there is nothing yet that waits to go on."""
+        """Begin some work. Where it is stopped before that, there is no coroutine that waits to go on."""
 
         async def begun() -> None:
             await self.unless_left(work())

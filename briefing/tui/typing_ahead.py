@@ -76,10 +76,10 @@ class TypingAhead:
         return True
 
     def _expect(self) -> None:
-        if self._is_handing_on:
-            self._is_expecting = True
-        elif not self._is_expecting:
-            self._is_expecting = True
+        if self._is_expecting:
+            return
+        self._is_expecting = True
+        if not self._is_handing_on:
             here = self._app.screen, self._app.focused
             self._app.run_worker(self._wait(*here), group="typing ahead", exit_on_error=True)
 

@@ -96,12 +96,11 @@ def paragraphs_of(briefing: Briefing) -> Paragraphs:
     return Paragraphs(items, _possible_rows(briefing.text, items))
 
 
-def items_of(briefing: Briefing, width: int, paragraphs: Paragraphs | None = None) -> list[Item]:
-    """All of a briefing in the order of the page, for rows of so many cells."""
-    found = paragraphs or paragraphs_of(briefing)
-    items = [*found.items]
-    _set_tables(briefing.text, items, found.rows, width)
-    _set_lists(briefing.text, items, width)
+def items_of(text: str, paragraphs: Paragraphs, width: int) -> list[Item]:
+    """The paragraphs of a text as they are set in rows of so many cells."""
+    items = [*paragraphs.items]
+    _set_tables(text, items, paragraphs.rows, width)
+    _set_lists(text, items, width)
     return items
 
 

@@ -63,7 +63,7 @@ class Page:
         self._paragraphs: Paragraphs = (
             like._paragraphs if like is not None and like.briefing is briefing else paragraphs_of(briefing)
         )
-        self.items = items_of(briefing, self.width, self._paragraphs)
+        self.items = items_of(briefing.text, self._paragraphs, self.width)
         if hits is not None:
             starts = [hit.start for hit in hits]
             self.units = [
