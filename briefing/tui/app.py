@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import warnings
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +25,7 @@ from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
 from briefing.tui.frames import relieving, thrifty
 from briefing.tui.keeping import Keeper
+from briefing.tui.keyboard import attentive
 from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -77,6 +81,18 @@ def _leave_out_of_collections() -> None:
     gc.freeze()
 
 
+def _terminal(driver: type[Driver], stand_in: StandIn | None, lost: Callable[[], object]) -> type[Driver]:
+    """The driver, with what is ours between it and the terminal; as it is on Windows, and where it serves."""
+    if sys.platform == "win32":  # there Textual cuts its frames into pieces
+        return driver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    if issubclass(driver, LinuxDriver):
+        driver = attentive(driver, lost)
+    driver = thrifty(driver)
+    return driver if stand_in is None else relieving(driver, stand_in)
+
+
 class BriefingApp(App[None]):
     """Opens briefings, keeps notes and drafts, and ends without losing what was typed."""
 
@@ -94,10 +110,7 @@ class BriefingApp(App[None]):
             # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
-        if sys.platform != "win32":  # there Textual cuts its frames into pieces
-            self.driver_class = thrifty(self.driver_class)
-            if stand_in is not None:
-                self.driver_class = relieving(self.driver_class, stand_in)
+        self.driver_class = _terminal(self.driver_class, stand_in, partial(self.end, 128 + signal.SIGHUP))
         self.set_class(plain, in_words.PLAIN)
         if plain:
             self.animation_level = "none"
