@@ -100,7 +100,7 @@ def shortened(frame: str) -> str:
             if way:
                 made.append(way)
                 way, at = "", to
-            if shown is not wanted and not (words.isspace() and _same_on_blanks(shown, wanted)):
+            if shown is not wanted and (words.strip(" ") or not _same_on_blanks(shown, wanted)):
                 made.append(_change(shown, wanted))
                 shown = wanted
             made.append(words)

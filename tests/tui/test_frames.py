@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
@@ -134,6 +134,7 @@ frames = st.lists(pieces | places | others, max_size=12).map("".join)
 
 
 @given(frames)
+@example("\x1b[3ma\x1b[0m\t")
 def test_a_shortened_frame_shows_the_same(frame: str) -> None:
     short = shortened(frame)
     assert shows(short) == shows(frame)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.tui.widgets import columns, title_block
 from briefing.tui.widgets.wrapping import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.model import Block, BlockKind, Briefing
 
@@ -89,18 +90,29 @@ class Paragraphs(NamedTuple):
     items: list[Item]
     rows: set[int]
     """The numbers of those that may be rows of a table."""
+    lists: list[tuple[int, int]]
+    """The first of those that are a list, and the one after the last."""
+    lines: list[tuple[int, int]]
+    """The same of those that may be the lines of an address."""
 
 
 def paragraphs_of(briefing: Briefing) -> Paragraphs:
-    items = [*_above(briefing), *_own(briefing)]
-    return Paragraphs(items, _possible_rows(briefing.text, items))
+    text, items = briefing.text, [*_above(briefing), *_own(briefing)]
+    lists = [*_runs(items, [item.kind == "item" for item in items])]
+    lines = [
+        (first, last)
+        for first, last in _in_a_row([_is_line(item, _SHORT) for item in items])
+        if any(_is_one_address(text, *items[at - 1 : at + 1]) for at in range(first + 1, last))
+    ]
+    return Paragraphs(items, _possible_rows(text, items), lists, lines)
 
 
 def items_of(text: str, paragraphs: Paragraphs, width: int) -> list[Item]:
     """The paragraphs of a text as they are set in rows of so many cells."""
     items = [*paragraphs.items]
     _set_tables(text, items, paragraphs.rows, width)
-    _set_lists(text, items, width)
+    _set_lists(items, paragraphs.lists, width)
+    _set_addresses(text, items, paragraphs.lines, width)
     return items
 
 
@@ -213,20 +225,42 @@ def _runs(items: Sequence[Item], tests: Sequence[bool]) -> Iterator[tuple[int, i
         yield first, len(items)
 
 
-def _set_lists(text: str, items: list[Item], width: int) -> None:
-    """Take the blank rows out of lists of short items, of addresses and of signatures."""
-    for first, last in _runs(items, [item.kind == "item" for item in items]):
+def _in_a_row(tests: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where two and more pass a test: the first, and the one after the last."""
+    at = 0
+    for passes, group in groupby(tests):
+        end = at + sum(1 for _ in group)
+        if passes and end - at > 1:
+            yield at, end
+        at = end
+
+
+def _set_lists(items: list[Item], lists: Iterable[tuple[int, int]], width: int) -> None:
+    """Take the blank rows out of lists of short items."""
+    for first, last in lists:
         if sum(item.end - item.start for item in items[first:last]) <= width * (last - first):
             for at in range(first + 1, last):
                 items[at] = items[at]._replace(space=0)
-    short = min(_SHORT, width)
-    shorts = [not item.words and item.end - item.start <= short for item in items]
-    for first, last in _runs(items, shorts):
-        for at in range(first + 1, last):
-            above, item = items[at - 1], items[at]
-            if (
-                above.kind == item.kind in ("text", "furniture")
-                and text.count("\n", above.end, item.start) == 1
-                and text[above.end - 1] not in ".!?:;"
-            ):
-                items[at] = item._replace(space=0)
+
+
+def _set_addresses(text: str, items: list[Item], lines: Iterable[tuple[int, int]], width: int) -> None:
+    """Take the blank rows out of addresses and signatures."""
+    for begin, end in lines:
+        few = items[begin:end]
+        for first, last in _runs(few, [_is_line(item, min(_SHORT, width)) for item in few]):
+            for at in range(begin + first + 1, begin + last):
+                if _is_one_address(text, items[at - 1], items[at]):
+                    items[at] = items[at]._replace(space=0)
+
+
+def _is_line(item: Item, width: int) -> bool:
+    return not item.words and item.end - item.start <= width
+
+
+def _is_one_address(text: str, above: Item, item: Item) -> bool:
+    """Whether of two short lines the second goes on with what the first began."""
+    return (
+        above.kind == item.kind in ("text", "furniture")
+        and text.count("\n", above.end, item.start) == 1
+        and text[above.end - 1] not in ".!?:;"
+    )

@@ -8,6 +8,7 @@ corrected.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.tui.widgets import columns, title_block
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Block, Briefing, Sentence, Span
 
+_START = attrgetter("start")
 _CHUNK = 128
 _KEPT = 512
 _STACKED = 2
@@ -70,7 +72,6 @@ class Page:
                 unit for unit in self.units if bisect_left(starts, unit.start) < bisect_left(starts, unit.end)
             ]
             self.items = list(_only(self.items, self.units))
-        self._starts = [item.start for item in self.items]
         self._rows: dict[int, tuple[Row, ...]] = {}
         # Rows of prose are about a twentieth shorter than they might be; minus a negative rounds up.
         twenty_rows = self.width * 20
@@ -155,7 +156,7 @@ class Page:
         """Where a code point of the text stands."""
         if not self.items:
             return Place(0, 0)
-        item = max(0, bisect_right(self._starts, offset) - 1)
+        item = max(0, bisect_right(self.items, offset, key=_START) - 1)
         # Derived items stand at the offset of what they head; the readout's own words come last.
         rows = self.rows(item)
         row = next((n for n, row in enumerate(rows) if row.item >= 0 and offset < row.end), len(rows) - 1)
@@ -164,7 +165,7 @@ class Page:
     def heading_of(self, section: int) -> Place:
         """Where a section begins, its heading included."""
         start = self.briefing.sections[section].start
-        item = max(0, bisect_right(self._starts, start) - 1)
+        item = max(0, bisect_right(self.items, start, key=_START) - 1)
         while item > 0 and self.items[item - 1].section == section:
             item -= 1
         return Place(item, min(self.items[item].space, len(self.rows(item)) - 1))

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from briefing.model import Span
 from briefing.tui.widgets.page import Page, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Block, Sentence
+
+_START = attrgetter("start")
 
 
 class Position:
@@ -19,7 +28,10 @@ class Position:
         self.height = max(1, height)
         self.top = Place(0, 0)
         self.sentence = 0
-        self._index(page)
+
+    @property
+    def _units(self) -> Sequence[Sentence | Block]:
+        return self.page.units
 
     @property
     def current(self) -> Span:
@@ -32,14 +44,14 @@ class Position:
     @property
     def paragraph(self) -> Span:
         """The paragraph of the current sentence."""
-        at = max(0, bisect_right(self._block_starts, self.current.start) - 1)
         blocks = self.page.briefing.blocks
+        at = max(0, bisect_right(blocks, self.current.start, key=_START) - 1)
         return Span(blocks[at].start, blocks[at].end) if blocks else self.current
 
     @property
     def section(self) -> int:
         """The number of the current section; -1 where there are none."""
-        return bisect_right(self._section_starts, self.current.start) - 1
+        return bisect_right(self.page.briefing.sections, self.current.start, key=_START) - 1
 
     def lay_out(self, page: Page, height: int) -> None:
         """Take another page or size, keeping the row that was at the top and the current sentence."""
@@ -48,7 +60,6 @@ class Position:
         at_top, at_beginning = self.top == Place(0, 0), self.sentence == 0
         same_text = page.briefing.source.text == self.page.briefing.source.text
         self.page, self.height = page, max(1, height)
-        self._index(page)
         if not same_text:
             self.top, self.sentence = Place(0, 0), 0
             return
@@ -112,30 +123,29 @@ class Position:
         if step > 0:
             ends = (unit.end for unit in self._units[self._unit_at(offset) :])
             return next((end for end in ends if end > offset), offset)
-        return (
-            self._unit_starts[max(0, bisect_left(self._unit_starts, offset) - 1)] if self._units else offset
-        )
+        before = max(0, bisect_left(self._units, offset, key=_START) - 1)
+        return self._units[before].start if self._units else offset
 
     def step_sentence(self, steps: int) -> None:
         self.sentence = max(0, min(len(self._units) - 1, self.sentence + steps))
         self._show(self.current.start)
 
     def step_paragraph(self, steps: int) -> None:
-        at = max(0, bisect_right(self._block_starts, self.current.start) - 1 + steps)
-        if at < len(self._block_starts):
-            self.go_to(self._block_starts[at])
+        blocks = self.page.briefing.blocks
+        at = max(0, bisect_right(blocks, self.current.start, key=_START) - 1 + steps)
+        if at < len(blocks):
+            self.go_to(blocks[at].start)
 
     def step_section(self, steps: int) -> None:
-        target = max(0, min(len(self._section_starts) - 1, self.section + steps))
-        if self._section_starts:
-            self.go_to_section(target)
+        sections = self.page.briefing.sections
+        if sections:
+            self.go_to_section(max(0, min(len(sections) - 1, self.section + steps)))
 
     def go_to_section(self, section: int) -> None:
         """Put a section's heading at the top of the screen, as far as the text goes."""
         self.top = self._clamped(self.page.heading_of(section))
-        self.sentence = min(
-            bisect_left(self._unit_starts, self._section_starts[section]), max(0, len(self._units) - 1)
-        )
+        start = self.page.briefing.sections[section].start
+        self.sentence = min(bisect_left(self._units, start, key=_START), max(0, len(self._units) - 1))
         self._show(self.current.start, margin=0)
 
     def go_to(self, offset: int) -> None:
@@ -143,16 +153,8 @@ class Position:
         self.sentence = self._unit_at(offset)
         self._show(offset)
 
-    def _index(self, page: Page) -> None:
-        briefing = page.briefing
-        self._units = page.units
-        self._unit_starts = [unit.start for unit in self._units]
-        self._block_starts = [block.start for block in briefing.blocks]
-        self._section_starts = [section.start for section in briefing.sections]
-        self.sentence = min(self.sentence, max(0, len(self._units) - 1))
-
     def _unit_at(self, offset: int) -> int:
-        return max(0, bisect_right(self._unit_starts, offset) - 1)
+        return max(0, bisect_right(self._units, offset, key=_START) - 1)
 
     def _clamped(self, place: Place) -> Place:
         return min(place, self.page.last_top(self.height))
@@ -169,8 +171,9 @@ class Position:
             return
         if down:
             begun = self._unit_at(first)
-            whole = bisect_left(self._unit_starts, first)
-            self.sentence = whole if whole < len(self._units) and self._unit_starts[whole] < last else begun
+            whole = bisect_left(self._units, first, key=_START)
+            is_seen = whole < len(self._units) and self._units[whole].start < last
+            self.sentence = whole if is_seen else begun
         else:
             self.sentence = self._unit_at(last - 1)
 
