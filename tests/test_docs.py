@@ -29,10 +29,10 @@ def test_the_table_of_keys_is_the_table_of_actions() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    from briefing.cli.parser import commands
+    from briefing.cli.commands import COMMANDS
 
     table = README.split("## Commands")[1].split("\n## ")[0]
-    for command in commands():
+    for command in COMMANDS:
         if command != "open":
             assert f"briefing {command}" in table, command
 
@@ -121,11 +121,11 @@ IN_THE_TEXT = ("Moving about", "Finding things")
     sorted({(part.split("\n")[0], named) for part in PARTS for named in re.findall(r"`([^`]+)`", part)}),
 )
 def test_the_manual_names_only_keys_and_commands_that_exist(part: str, named: str) -> None:
-    from briefing.cli.parser import commands
+    from briefing.cli.commands import COMMANDS
 
     if named.startswith("briefing "):
         word = named.split()[1]
-        assert word in commands() or word in ("-", "--help", "--plain") or "." in word
+        assert word in COMMANDS or word in ("-", "--help", "--plain") or "." in word
         return
     scopes = ("text", "reader", "everywhere") if part in IN_THE_TEXT else tuple(actions.SCOPES)
     known = {actions.key_name(key) for one in actions.ACTIONS if one.scope in scopes for key in one.keys}

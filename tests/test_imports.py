@@ -100,6 +100,16 @@ def test_a_briefing_opened_before_needs_no_parser(seed):
     assert not loaded(code)
 
 
+@pytest.mark.parametrize("given", [[], ["some-briefing"], ["some/text.md"]])
+def test_what_is_only_to_be_read_is_not_parsed(given):
+    code = (
+        "import sys; from briefing.cli import main\n"
+        f"main({given!r})\n"  # there is no terminal
+        "assert 'briefing.cli.reading' in sys.modules and 'argparse' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, stdout=subprocess.PIPE)
+
+
 def test_a_library_listed_before_needs_no_parser(tmp_path):
     (tmp_path / "a.md").write_text("---\nid: a\n---\n\n# A\n\n## B\n\nwords\n")
     code = f"from briefing.library.catalogue import Library\nassert Library({str(tmp_path)!r}).find('a')"

@@ -43,9 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments(argv: list[str]) -> Namespace | SimpleNamespace:
     """Arguments whose ``run`` is the command."""
-    from briefing.cli import places, reading
+    from briefing.cli import reading
+    from briefing.cli.commands import COMMANDS
 
-    if not argv or (len(argv) == 1 and not argv[0].startswith("-") and places.looks_like_path(argv[0])):
+    if not argv or (len(argv) == 1 and not argv[0].startswith("-") and argv[0] not in COMMANDS):
         # The two commonest calls say nothing that has to be parsed, and the parser takes as long to load
         # as the text takes to be drawn.
         return SimpleNamespace(run=reading.open_reader, path=argv[0] if argv else None)
@@ -58,7 +59,7 @@ def _meant(arguments: Namespace | SimpleNamespace) -> str:
     """A hint for who asked for a briefing by what is nearly a command."""
     from difflib import get_close_matches
 
-    from briefing.cli.parser import commands
+    from briefing.cli.commands import COMMANDS
 
-    near = get_close_matches(str(getattr(arguments, "path", "")), commands(), n=1, cutoff=0.7)
+    near = get_close_matches(str(getattr(arguments, "path", "")), COMMANDS, n=1, cutoff=0.7)
     return f" The command that is spelt most like it is '{near[0]}'." if near else ""

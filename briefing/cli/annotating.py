@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from briefing.notes.filters import Filter
     from briefing.notes.notebook import Annotated
 
-COMMANDS = ("notes",)
-
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
     group = commands.add_parser(

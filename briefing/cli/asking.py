@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-COMMANDS = ("entity", "issue", "wording")
 
 _NEWEST = 200
 _TALLIED = 10

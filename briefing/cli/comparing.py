@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from briefing.analysis.lexicon import Lexicon
 
-COMMANDS = ("compare", "positions", "redline")
 _BRIEFING = "an id, the beginning of one, or a file"
 
 

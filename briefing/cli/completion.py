@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-COMMANDS = ("completion",)
 
 SHELLS = ("bash", "zsh", "fish")
 

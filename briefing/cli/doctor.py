@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from briefing.library.examining import Folders, Part
 
-COMMANDS = ("doctor",)
-
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
     one = commands.add_parser(

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Noted = Iterable[tuple[Briefing, Notebook]]
 
-COMMANDS = ("export",)
-
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
     one = commands.add_parser(

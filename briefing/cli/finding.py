@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-COMMANDS = ("search", "list")
 SORTS = ("date", "title", "issuer", "notes")
 
 _AT_ONCE = 1000

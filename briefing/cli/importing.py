@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from briefing.library.filing import Imported
     from briefing.library.importing import Import
 
-COMMANDS = ("import",)
 
 _WORTH_A_BAR = 3
 _SHOWN_IN_FULL = 10

@@ -20,6 +20,7 @@ from briefing.cli import (
     reading,
     settings,
 )
+from briefing.cli.commands import COMMANDS
 
 GROUPS = (
     reading,
@@ -71,11 +72,6 @@ def parse(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(_text_named(_command_named(argv)))
 
 
-def commands() -> list[str]:
-    """The names of all commands."""
-    return [name for group in GROUPS for name in group.COMMANDS]
-
-
 def grammar() -> Parser:
     """All commands with their options."""
     places = argparse.ArgumentParser(add_help=False)
@@ -107,7 +103,7 @@ def _command_named(argv: list[str]) -> list[str]:
             at += 1
         else:
             break
-    if argv[at : at + 1] and argv[at] in commands():
+    if argv[at : at + 1] and argv[at] in COMMANDS:
         return argv
     return [*argv[:at], "open", *argv[at:]]
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from briefing.model import Briefing, Source
     from briefing.standin import StandIn
 
-COMMANDS = ("open", "manual", "analyse", "show")
-
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
     one = commands.add_parser(

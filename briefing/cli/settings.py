@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from briefing.keymap import Keymap
 
-COMMANDS = ("config", "paths")
-
 
 def add_commands(commands: Any, common: ArgumentParser) -> None:  # noqa: ANN401 - a private class of argparse
     one = commands.add_parser(

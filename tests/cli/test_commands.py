@@ -1,17 +1,19 @@
 """What holds for every command."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from briefing import __version__, paths
-from briefing.cli.parser import commands
+from briefing.cli.commands import COMMANDS
+from briefing.cli.parser import grammar
 from tests.conftest import ROOT
 
 EVERY = [
-    *([name] for name in commands()),
+    *([name] for name in COMMANDS),
     *(["notes", name] for name in ("list", "add", "path")),
     *(["config", name] for name in ("path", "show", "check")),
 ]
@@ -26,9 +28,15 @@ def test_help_has_an_example(run, command):
     assert "briefing " in done.out.rpartition("example:")[2]
 
 
+def test_every_command_is_known_by_its_name():
+    """One that is not would be taken for the name of a briefing."""
+    found = re.findall(r"^    ([a-z]+) ", grammar().format_help(), re.MULTILINE)
+    assert sorted(found) == sorted(COMMANDS)
+
+
 def test_help_and_version(run):
     done = run("--help")
-    assert all(f"\n    {name} " in done.out for name in commands())
+    assert all(f"\n    {name} " in done.out for name in COMMANDS)
     assert run("--version").out == f"briefing {__version__}\n"
 
 

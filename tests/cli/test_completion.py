@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from briefing.cli.commands import COMMANDS
 from briefing.cli.completion import SHELLS, script
-from briefing.cli.parser import commands
 from tests.conftest import ROOT
 
 BASH = """
@@ -59,7 +59,7 @@ def test_bash_completes_commands_options_ids_formats_and_files(program):
     first, begun, shown, options, formats, notes, folder, source = completed(
         "", "pm", "show p", "show --", "export --format ", "notes ", "--library m", "analyse p"
     )
-    assert set(commands()) <= first
+    assert set(COMMANDS) <= first
     assert {"manual", "pm-khan-president-putin-kremlin", "pm notes.txt", "manuscripts"} <= first
     assert begun == shown == {"pm-khan-president-putin-kremlin", "pm notes.txt"}
     assert {"--plain", "--json", "--library"} <= options
@@ -111,7 +111,7 @@ def test_zsh_can_read_it(tmp_path):
 def test_every_command_and_option_is_there(run, name):
     shown = run("completion", name)
     assert shown.status == 0
-    for word in (*commands(), "--plain", "--retarget", "review"):
+    for word in (*COMMANDS, "--plain", "--retarget", "review"):
         assert word.lstrip("-") in shown.out
     # Help is cut at its first line, which must be a whole one.
     assert "Print a script for a shell that completes" not in shown.out

@@ -6,8 +6,8 @@ import subprocess
 import pytest
 
 from briefing import __version__, actions, config
+from briefing.cli.commands import COMMANDS
 from briefing.cli.manpage import page
-from briefing.cli.parser import commands
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_the_page_comes_from_the_program(run):
 
 
 def test_every_command_is_there_with_its_usage_and_options(shown):
-    for command in commands():
+    for command in COMMANDS:
         assert f"briefing {command} briefing {command}" in shown
     assert "briefing notes add briefing notes add (--quote WORDS | --section HEADING) [--tag T]" in shown
     assert "-o, --output OUT a new file" in shown
