@@ -6,13 +6,14 @@ A file that was opened before comes from the cache, and nothing that parses or a
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from briefing import files, paths, printable
 from briefing.config import Settings
-from briefing.errors import SourceError
+from briefing.errors import BriefingError, SourceError
 from briefing.library import cache, identity, lexicons
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _MARKDOWN = (".md", ".markdown")
+_FRONT_MATTER = re.compile(r"---\r?\n.*?^(?:---|\.\.\.)\s*$", re.DOTALL | re.MULTILINE)
+_BEGINNING = 8192
+"""Bytes that fill any screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,30 @@ def known_briefing(path: str | os.PathLike[str], library: Path | None = None) ->
     Raises FileError when the file cannot be read.
     """
     return cache.load(cache.key(path, files.read(path), lexicons.find(library or paths.library())))
+
+
+def beginning(path: str | os.PathLike[str]) -> str:
+    """The first lines of a text as its file has them, to be looked at until it has been read.
+
+    None of a file that holds no text or is in no order; what is wrong with it is told when it is read.
+    """
+    from briefing.sources.kinds import kind_of
+
+    try:
+        with files.reading(path) as stream:
+            data = stream.read(_BEGINNING)
+        kind = kind_of(data, os.fsdecode(path))
+    except (BriefingError, OSError):
+        return ""
+    if len(data) == _BEGINNING:
+        data = data[: max(data.rfind(b"\n"), data.rfind(b" "))]
+    try:
+        words = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    if kind not in ("text", "markdown") or "\0" in words:
+        return ""
+    return words[found.end() :].lstrip() if (found := _FRONT_MATTER.match(words)) else words.lstrip()
 
 
 def open_source(source: Source | Taken, library: Path | None = None) -> Briefing:

@@ -17,7 +17,7 @@ from textual.app import App
 
 from briefing import paths, printable, state
 from briefing.errors import BriefingError
-from briefing.library.opening import Opening, known_briefing
+from briefing.library.opening import Opening, beginning, known_briefing
 from briefing.tui import signals, themes
 from briefing.tui.bindings import app_method, bindings, textual_keymap
 from briefing.tui.comparing import Comparer
@@ -155,8 +155,10 @@ class BriefingApp(App[None]):
                 known = None  # told when the file is opened in earnest
             if known is not None:
                 return ReaderScreen(known, path, self.opening.settings.width, how=state.left(known.id))
-        name = "" if path is None else printable.line(os.fsdecode(os.fsencode(path)))
-        return WaitingScreen(f"Reading {name} …" if name else "")
+        if path is None:
+            return WaitingScreen("", "", self.opening.settings.width)
+        told = f"Reading {printable.line(os.fsdecode(os.fsencode(path)))} …"
+        return WaitingScreen(told, printable.lines(beginning(path)), self.opening.settings.width)
 
     def on_mount(self) -> None:
         signals.listen(self)
@@ -170,7 +172,8 @@ class BriefingApp(App[None]):
         elif self.opening.path is None and self.opening.standard_input is None:
             self.action_library()
         else:
-            self.open_path(self.opening.path or "", first=True)
+            # The reading would keep the first frame from coming.
+            self.call_after_refresh(self.open_path, self.opening.path or "", first=True)
 
     def on_unmount(self) -> None:
         self.keeper.watch.end()

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from briefing.errors import FileError, SourceError
-from briefing.library.opening import open_briefing, open_source
+from briefing.library.opening import beginning, open_briefing, open_source
 from briefing.sources import source_from_bytes, source_from_text
 
 MARKDOWN = """\
@@ -89,3 +89,37 @@ def test_a_broken_lexicon_is_a_notice(tmp_path):
     briefing = open_briefing(file, tmp_path)
     assert any("bad.toml" in notice for notice in briefing.notices)
     assert "organisation:zog" in {entity.id for entity in briefing.entities}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "shown"),
+    [
+        ("a.txt", "Grüße\n\nThey met.\n".encode(), "Grüße\n\nThey met.\n"),
+        ("a.txt", b"\xef\xbb\xbfThey met.", "They met."),
+        ("a.md", MARKDOWN.encode(), MARKDOWN.partition("---\n\n")[2]),
+        ("a.md", b"---\r\nid: a\r\n---\r\n\r\n# A\r\n", "# A\r\n"),
+        ("a.md", b"---\nnever closed\n", "---\nnever closed\n"),
+        ("a.txt", b"", ""),
+        ("a.txt", b"\xff\xfeT\x00h\x00", ""),  # what has to be guessed or turned is shown when it is read
+        ("a.txt", b"T\x00h\x00", ""),
+        ("a.txt", b"caf\xe9", ""),
+        ("a.html", b"<html><p>They met.</p></html>", ""),
+        ("a.txt", b"%PDF-1.7", ""),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", ""),
+        ("missing.txt", None, ""),
+    ],
+)  # fmt: skip
+def test_the_beginning_of_a_text(tmp_path, name, data, shown):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert beginning(tmp_path / name) == shown
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "語", "😀"])
+def test_the_beginning_of_a_long_text_is_cut_between_words(tmp_path, letter):
+    word = letter * 7
+    (tmp_path / "a.txt").write_text(f"{word} " * 5000)
+    words = beginning(tmp_path / "a.txt").split()
+    assert 200 < len(words) < 5000 and set(words) == {word}
+    (tmp_path / "b.txt").write_text(letter * 50000)
+    assert len(beginning(tmp_path / "b.txt")) <= 8192

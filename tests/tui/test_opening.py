@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from briefing import state
-from briefing.library.opening import Opening
-from briefing.model import Left
+from briefing.library.opening import Opening, open_briefing
+from briefing.model import Briefing, Left
+from briefing.tui import disk
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.library import LibraryScreen
 from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.screens.waiting import WaitingScreen
 from tests.tui.conftest import press, settle
 
 TEXT = "President Ada Holm of Estonia met Prime Minister Iven Tarr of Latvia in Riga. They agreed on fish.\n"
@@ -45,6 +48,46 @@ async def test_a_briefing_opened_before_looks_as_it_did_the_first_time(app, tmp_
             seen.append((panes.side.display, panes.contents.size.width, panes.text.size.width))
     assert seen[0] == seen[1]
     assert seen[0][0] is False
+
+
+async def test_how_a_text_begins_is_shown_while_it_is_read(app, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "found.txt"
+    path.write_text(f"[red]A title[/] \x1b]0;owned\x07\n\n{TEXT}")
+    is_looked_at = Event()
+
+    def read(*given: object) -> Briefing:
+        assert is_looked_at.wait(60)
+        return open_briefing(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(disk, "open_briefing", read)
+    async with app(str(path)).run_test(size=(60, 12)) as pilot:
+        try:
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, WaitingScreen)
+            lines = [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+        finally:
+            is_looked_at.set()
+        await until(pilot, ReaderScreen)
+    assert lines[1].startswith("  Reading ")
+    assert lines[3].startswith("  [red]A title[/] ") and "\x1b" not in "".join(lines)
+    assert lines[5:7] == [
+        "  President Ada Holm of Estonia met Prime Minister Iven",
+        "  Tarr of Latvia in Riga. They agreed on fish.",
+    ]
+
+
+async def test_what_is_still_being_read_need_not_be_waited_for(app, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "found.txt"
+    path.write_text(TEXT)
+    may_end = Event()
+    monkeypatch.setattr(disk, "open_briefing", lambda *_: may_end.wait(60))
+    async with app(str(path)).run_test() as pilot:
+        try:
+            await pilot.press("q")
+            await pilot.pause()
+            assert not pilot.app.is_running or pilot.app._exit
+        finally:
+            may_end.set()
 
 
 async def test_the_reader_resumes_where_it_was_left(app, tmp_path: Path) -> None:

@@ -16,13 +16,24 @@ if TYPE_CHECKING:
 
 
 class WaitingScreen(Screen[None]):
-    """Says what is being read; nobody has to wait for it."""
+    """Says what is being read and shows how it begins; nobody has to wait for it."""
 
+    DEFAULT_CSS = """
+    WaitingScreen { overflow: hidden; padding: 1 2; }
+    WaitingScreen #told { color: $text-muted; height: 1; margin-bottom: 1; }
+    WaitingScreen #told { text-wrap: nowrap; text-overflow: ellipsis; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [also("close", "app.quit"), also("back", "app.quit")]
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, words: str, width: int) -> None:
+        """``words`` in rows of at most so many cells."""
         super().__init__()
         self._told = told
+        self._words = words
+        self._cells = width
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._told), markup=False)
+        yield Static(Content(self._told), id="told", markup=False)
+        words = Static(Content(self._words), markup=False)
+        words.styles.max_width = self._cells
+        yield words

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 class Contents(PanelRows):
     """A row for each section; its value is the section's number."""
 
+    _shown: tuple[Briefing, Mapping[int, int]] | None = None
+
     def show_briefing(self, briefing: Briefing, notes: Mapping[int, int]) -> None:
         """``notes`` counts the notes of each section."""
+        if self._shown is not None and self._shown[0] is briefing and self._shown[1] == notes:
+            return  # a long text has thousands of sections
+        self._shown = briefing, notes
         spoken: dict[int, set[Side]] = {}
         for statement in briefing.statements:
             spoken.setdefault(statement.section, set()).add(statement.side)

@@ -97,8 +97,9 @@ class Panes(Horizontal):
         self._fill()
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
-        self._drafts = drafts
-        self._fill()
+        if drafts != self._drafts:
+            self._drafts = drafts
+            self._fill()
 
     def read(self) -> None:
         """Go back to the text and close what lay over it."""
