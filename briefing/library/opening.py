@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 _MARKDOWN = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"---\r?\n.*?^(?:---|\.\.\.)\s*$", re.DOTALL | re.MULTILINE)
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _BEGINNING = 8192
 """Bytes that fill any screen."""
 
@@ -180,6 +181,10 @@ def _of_source(source: Source) -> list[str]:
     told = []
     if source.guessed:
         told.append(f"The encoding is a guess: the file was read as {source.encoding}.")
+    if lost := source.text.count(_LOST):
+        told.append(
+            f"Characters of the file that could not be read: {lost:,}; {_LOST} stands in their place."
+        )
     if faults := printable.faults(source.text):
         told.append(faults)
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from typing import TYPE_CHECKING
 
 from briefing import files
@@ -21,6 +22,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r"]
+_ASCII = re.compile(rb"[\t\n\r -~]{32}")
+"""So many bytes in a row that UTF-16 does not have: of Latin letters every second is zero, of others few are
+below 128."""
+_IN_USE = (
+    *("cp1252", "cp1251", "cp1254", "cp1250", "cp1253", "cp1256", "cp1255", "cp1257", "cp1258", "cp874"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949", "koi8_r", "koi8_u", "cp866", "mac_roman"),
+    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9"),
+)
+"""What governments' texts were written in before UTF-8, the commonest first; of two that fit as well it is
+the earlier. Others, of old Macintoshes or mainframes, fit the same bytes and are never meant."""
 _SIGNATURES = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a zip archive or Word document",
@@ -82,7 +93,10 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str, bool]:
             )
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        begun = data[: error.start]
+        if error.reason == "unexpected end of data" and not begun.isascii():
+            return begun.decode("utf-8") + "\N{REPLACEMENT CHARACTER}", "utf-8", False  # cut off in a letter
         return _as_declared(data, declared) or _guess(data)
     wide = _wide_encoding(data)
     if wide:
@@ -106,6 +120,8 @@ def _wide_encoding(data: bytes) -> str:
     first, second = head[0::2].count(0), head[1::2].count(0)
     if min(first, second) * 2 > max(first, second):
         return ""  # zeros in no order: a text that somebody put them into
+    if _ASCII.search(head):
+        return ""  # or put only here and there
     blanks = {
         encoding: head.decode(encoding, "replace").count(" ") for encoding in ("utf-16-le", "utf-16-be")
     }
@@ -123,8 +139,12 @@ def _guess(data: bytes) -> tuple[str, str, bool]:
         return data.decode(wide, "replace"), wide, True
     from charset_normalizer import from_bytes  # 25 ms that texts in UTF-8 need not wait for
 
-    best = from_bytes(data).best()
-    encoding = best.encoding if best else "cp1252"
+    found = from_bytes(data, cp_isolation=[*_IN_USE])
+    best = found.best()
+    if best is None:
+        return data.decode("cp1252", "replace"), "cp1252", True
+    as_likely = [one for one in found if (one.chaos, one.coherence) == (best.chaos, best.coherence)]
+    encoding = min((name for one in as_likely for name in one.could_be_from_charset), key=_IN_USE.index)
     return data.decode(encoding, "replace"), encoding, True
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.model import Span
 from briefing.tui.aside import aside
+from briefing.tui.errands import begin
 from briefing.tui.wishes import (
     BothNoted,
     CompareWanted,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.library.index import Row as Volume
     from briefing.model import Briefing
     from briefing.tui.app import BriefingApp
+    from briefing.tui.errands import Errand
     from briefing.tui.screens.comparing import CompareScreen
     from briefing.tui.screens.reader import ReaderScreen
     from briefing.tui.shelf import Changes
@@ -44,24 +47,25 @@ class Comparer:
         """Where the briefings that are compared were read, by their ids."""
 
     def grant(self, wish: MeetingWish) -> None:
+        errand: Errand
         match wish:
             case CompareWanted():
-                work = self._compare()
+                errand = self._compare
             case PassageChosen():
-                work = self._open(self._briefing(wish.side), wish.offset)
+                errand = partial(self._open, self._briefing(wish.side), wish.offset)
             case BothNoted():
-                work = self._note_both(wish.a, wish.b)
+                errand = partial(self._note_both, wish.a, wish.b)
             case MeetingConfirmed():
-                work = self._confirm(wish.confirmed)
+                errand = partial(self._confirm, wish.confirmed)
             case PositionsWanted():
-                work = self._show_positions()
+                errand = self._show_positions
             case RedlineWanted():
-                work = self._show_changes()
+                errand = self._show_changes
             case StatementsChosen():
-                work = self._choose_statement(wish)
+                errand = partial(self._choose_statement, wish)
             case _:
                 return
-        self._app.run_worker(self._app.keeper.unless_left(work), group="comparing", exclusive=True)
+        begin(self._app, errand, "comparing", exclusive=True)
 
     @property
     def _screen(self) -> CompareScreen | None:

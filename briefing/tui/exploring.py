@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from briefing import files, paths
 from briefing.errors import BriefingError
+from briefing.tui.errands import begin
 from briefing.tui.following import Follower
 from briefing.tui.shelf import Shelf
 from briefing.tui.taking_in import Importer
@@ -26,12 +28,13 @@ from briefing.tui.wishes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.screen import Screen
 
     from briefing.library.index import Progress
     from briefing.tui.app import BriefingApp
+    from briefing.tui.errands import Errand
 
 _LOOK = 2.0
 """Seconds between two looks at whether files of the library were changed."""
@@ -70,20 +73,20 @@ class Explorer:
     def grant(self, wish: LibraryWish) -> None:
         match wish:
             case ListWanted():
-                self._run(self._list(wish), "listing")
+                self._run(partial(self._list, wish), "listing")
             case SearchBegun():
-                self._run(self._begin_search(wish.words), "searching")
+                self._run(partial(self._begin_search, wish.words), "searching")
             case HitsWanted():
-                self._run(self._search(wish.words), "searching")
+                self._run(partial(self._search, wish.words), "searching")
             case SentenceChosen():
-                self._run(self._open(wish), "opening")
+                self._run(partial(self._open, wish), "opening")
             case AnswerWish():
                 group = "answering" if isinstance(wish, AnswerWanted) else "following"
                 self._run(self._follower.granting(wish), group)
             case LibraryWanted():
-                self._run(self._change_over(), "listing another")
+                self._run(self._change_over, "listing another")
             case ImportWanted():
-                self._run(self._importer.take_in(), "importing")
+                self._run(self._importer.take_in, "importing")
             case ImportStopped():
                 self._importer.stop()
 
@@ -101,17 +104,15 @@ class Explorer:
         """Read what is new or changed in the library, and again as long as a screen shows something of it."""
         if not self._keeping_up:
             self._keeping_up = True
-            self._run(self._keep_up(), "keeping up")
+            self._run(self._keep_up, "keeping up")
 
     def shown(self, kind: type[Shown]) -> Shown | None:
         """The screen of a kind that lies on top of the others of it."""
         found = (screen for screen in reversed(self._app.screen_stack) if isinstance(screen, kind))
         return next(found, None)
 
-    def _run(self, work: Coroutine[None, None, None], group: str) -> None:
-        self._app.run_worker(
-            self._app.keeper.unless_left(work), group=group, exclusive=group not in ("listing", "answering")
-        )
+    def _run(self, errand: Errand, group: str) -> None:
+        begin(self._app, errand, group, exclusive=group not in ("listing", "answering"))
 
     async def _list(self, wish: ListWanted) -> None:
         from briefing.tui.screens.library import LibraryScreen

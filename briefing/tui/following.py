@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing import files
@@ -18,11 +19,10 @@ from briefing.tui.wishes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from briefing.corrections import Correction
     from briefing.library.following.dossiers import Dossier
     from briefing.tui.app import BriefingApp
+    from briefing.tui.errands import Errand
     from briefing.tui.exploring import Explorer
     from briefing.tui.screens.answer import AnswerScreen
 
@@ -34,20 +34,20 @@ class Follower:
         self._app = app
         self._explorer = explorer
 
-    def granting(self, wish: AnswerWish) -> Coroutine[None, None, None]:
-        """The work that a wish is granted by."""
+    def granting(self, wish: AnswerWish) -> Errand:
+        """What a wish is granted by."""
         match wish:
             case Follow():
-                return self._follow(wish)
+                return partial(self._follow, wish)
             case EntityCorrected(action="undo"):
-                return self._undo()
+                return self._undo
             case EntityCorrected():
-                return self._correct(wish)
+                return partial(self._correct, wish)
             case OwnPageWanted():
-                return self._edit_page(wish.entity)
+                return partial(self._edit_page, wish.entity)
             case PageWanted():
-                return self._hand_out(wish)
-        return self._fill_again(wish)
+                return partial(self._hand_out, wish)
+        return partial(self._fill_again, wish)
 
     @property
     def _answer(self) -> AnswerScreen | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, cast
-
-from textual.app import ScreenStackError
-from textual.css.query import NoMatches
+from typing import TYPE_CHECKING, ParamSpec
 
 from briefing import files
 from briefing.errors import BriefingError, FileTaken
 from briefing.tui.addresses import real
+from briefing.tui.errands import begin
 from briefing.tui.watching import Watch
 from briefing.tui.widgets import noted
 from briefing.tui.wishes import (
@@ -30,8 +28,6 @@ from briefing.tui.wishes import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
-
-    from textual.worker import WorkType
 
     from briefing.corrections import Correction
     from briefing.model import Briefing
@@ -89,19 +85,7 @@ class Keeper:
         *given: Given.args,
         **named: Given.kwargs,
     ) -> None:
-        self._begin(partial(work, *given, **named))
-
-    async def unless_left(self, work: Coroutine[None, None, None]) -> None:
-        """Do something that ends in showing what came of it, unless the reader has left meanwhile.
-
-        Left the program, or a screen: what it was to be shown on has no widgets any more.
-        """
-        left = self._app.screens_left
-        try:
-            await work
-        except (NoMatches, ScreenStackError):
-            if self._app.is_running and self._app.screens_left == left:
-                raise
+        begin(self._app, partial(work, *given, **named))
 
     def read_notes(self, note_id: str = "", offset: int = -1) -> None:
         """Read the notes on the briefing that is shown; then go to one of them, or to an offset."""
@@ -112,21 +96,7 @@ class Keeper:
     def look(self) -> None:
         """Look at the notes again: their file may be another."""
         if self._app.is_running:
-            self._begin(self.look_at_notes, group="looking", exclusive=True)
-
-    def _begin(
-        self,
-        work: Callable[[], Coroutine[None, None, None]],
-        group: str = "default",
-        *,
-        exclusive: bool = False,
-    ) -> None:
-        """Begin some work. Where it is stopped before that, there is no coroutine that waits to go on."""
-
-        async def begun() -> None:
-            await self.unless_left(work())
-
-        self._app.run_worker(cast("WorkType[None]", begun), group=group, exclusive=exclusive)
+            begin(self._app, self.look_at_notes, "looking", exclusive=True)
 
     def _watched(self) -> Path | None:
         """The file of the notes that are shown."""

@@ -123,3 +123,18 @@ def test_the_beginning_of_a_long_text_is_cut_between_words(tmp_path, letter):
     assert 200 < len(words) < 5000 and set(words) == {word}
     (tmp_path / "b.txt").write_text(letter * 50000)
     assert len(beginning(tmp_path / "b.txt")) <= 8192
+
+
+@pytest.mark.parametrize(
+    ("data", "lost"),
+    [
+        (b"\xef\xbb\xbfThey met \xff\xfe in Riga.", 2),
+        ("They met \ufffd in Riga.".encode(), 1),
+        ("They met in Riga – twice.".encode(), 0),
+    ],
+)
+def test_what_could_not_be_read_is_told(tmp_path, data, lost):
+    (tmp_path / "a.txt").write_bytes(data)
+    told = [notice for notice in open_briefing(tmp_path / "a.txt").notices if "could not be read" in notice]
+    said = f"Characters of the file that could not be read: {lost}; \ufffd stands in their place."
+    assert told == [said] * bool(lost)

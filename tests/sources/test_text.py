@@ -33,6 +33,29 @@ def test_other_encodings_are_guesses_that_say_so():
     assert source.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Президент и премьер-министр обсудили сотрудничество в области энергетики. ", "cp1251"),
+        ("Президент и премьер-министр обсудили сотрудничество в области энергетики. ", "koi8_r"),
+        ("Президент и премьер-министр обсудили сотрудничество в области энергетики. ", "cp866"),
+        ("The leaders’ statement — “firm” – concerns café prices. ", "cp1252"),
+        ("Ο πρωθυπουργός και ο πρόεδρος συζήτησαν τη συνεργασία των δύο χωρών. ", "cp1253"),
+        ("ناقش الرئيس ورئيس الوزراء التعاون بين البلدين في مجال الطاقة. ", "cp1256"),
+        ("两国领导人就地区局势交换了意见。", "gb18030"),
+        ("兩國領導人就地區局勢交換了意見。", "big5"),
+    ],
+)
+def test_what_governments_wrote_in_is_found(text, encoding):
+    assert decode((text * 4).encode(encoding)) == (text * 4, encoding, True)
+
+
+def test_a_text_cut_off_within_a_letter_is_no_guess():
+    data = "Президент встретился с министром".encode()
+    assert decode(data[:-1]) == ("Президент встретился с министро\ufffd", "utf-8", False)
+    assert decode("They met in a café".encode("cp1252")) == ("They met in a café", "cp1252", True)
+
+
 @given(st.text(st.characters(blacklist_categories=["Cc", "Cs"]) | st.just("\n")))
 def test_utf_8_is_read_as_it_stands(text):
     source = source_from_bytes(text.encode())
@@ -144,6 +167,7 @@ def test_a_declaration_that_cannot_be_so_is_no_help(declared):
         ("北京 " * 30, "utf-16-le"),
         ("北京 " * 30, "utf-16-be"),
         ("Ţürkiye " * 2000, "utf-16-be"),
+        ("The two sides met in Moscow on 4 May 2024. " * 20, "utf-16-le"),
     ],
 )
 def test_wide_text_without_its_mark(text, encoding):
@@ -152,7 +176,14 @@ def test_wide_text_without_its_mark(text, encoding):
     assert decode(odd) == (odd.decode(encoding, "replace"), encoding, True)
 
 
-@pytest.mark.parametrize("data", [b"", b"a", b"a\0", b"\0a\0", b"The two sides\0 met in Moscow."])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"a", b"a\0", b"\0a\0", b"The two sides\0 met in Moscow."),
+        b"The two sides met in Moscow on 4 May. " + b"a\0b\0" * 20,
+        b"a\0b\0" * 20 + b" The two sides met in Moscow on 4 May.",
+    ],
+)
 def test_a_zero_here_or_there_is_no_wide_text(data):
     assert decode(data) == (data.decode(), "utf-8", False)
 
