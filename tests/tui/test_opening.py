@@ -65,10 +65,13 @@ async def test_how_a_text_begins_is_shown_while_it_is_read(app, tmp_path: Path, 
             await pilot.pause()
             assert isinstance(pilot.app.screen, WaitingScreen)
             lines = [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+            await pilot.pause(1.1)
+            later = [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
         finally:
             is_looked_at.set()
         await until(pilot, ReaderScreen)
     assert lines[1].startswith("  Reading ")
+    assert later[1].startswith("  1 s, q leaves. Reading ") and later[2:] == lines[2:]
     assert lines[3].startswith("  [red]A title[/] ") and "\x1b" not in "".join(lines)
     assert lines[5:7] == [
         "  President Ada Holm of Estonia met Prime Minister Iven",
