@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LEAVE = "\x1b[?1049l"
 _HIDE, _SHOW = "\x1b[?25l", "\x1b[?25h"
-_DEADLY = (signal.SIGTERM, signal.SIGHUP)
+_DEADLY = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class StandIn:
@@ -43,7 +43,8 @@ class StandIn:
         self._signals = {number: signal.getsignal(number) for number in (*_DEADLY, signal.SIGTSTP)}
         self.is_up = self.holds = True
         for number in _DEADLY:
-            if self._signals[number] is signal.SIG_DFL:
+            # Python's own answer to an interrupt may come between any two steps, this very one included.
+            if self._signals[number] in (signal.SIG_DFL, signal.default_int_handler):
                 signal.signal(number, self._die)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         self._echo(False)

@@ -82,7 +82,7 @@ def terminal() -> Iterator[Terminal]:
         ("time.sleep(0.2); sys.exit(3)", 0, 3),
         ("time.sleep(20)", signal.SIGTERM, 143),
         ("time.sleep(20)", signal.SIGHUP, 129),
-        ("time.sleep(20)", signal.SIGINT, -signal.SIGINT),
+        ("time.sleep(20)", signal.SIGINT, 130),
     ],
 )
 def test_the_screen_before_comes_back(terminal: Terminal, act: str, number: int, status: int) -> None:
