@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-
 _NEWEST = 200
 _TALLIED = 10
 _TOLD = 5

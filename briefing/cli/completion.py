@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-
 SHELLS = ("bash", "zsh", "fish")
 
 _BRIEFINGS = {"bash": "_briefing_or_file", "zsh": "_briefing_or_file", "fish": "(_briefing_or_file)"}

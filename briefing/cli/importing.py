@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from briefing.library.filing import Imported
     from briefing.library.importing import Import
 
-
 _WORTH_A_BAR = 3
 _SHOWN_IN_FULL = 10
 """Briefings whose facts are shown to whoever sits at a terminal."""

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-
 _COMMON = ("--help", "--library", "--notes")
 _TAKEN_BY_ALL = re.compile(r"\s\[(?:-h|--library\s+DIR|--notes\s+DIR)\]")
 

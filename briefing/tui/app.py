@@ -82,7 +82,10 @@ def _leave_out_of_collections() -> None:
 
 
 def _terminal(driver: type[Driver], stand_in: StandIn | None, lost: Callable[[], object]) -> type[Driver]:
-    """The driver, with what is ours between it and the terminal; as it is on Windows, and where it serves."""
+    """The driver, with what is ours between it and the terminal; on Windows as it is.
+
+    ``lost`` is called when a terminal is gone; a browser that is served is none.
+    """
     if sys.platform == "win32":  # there Textual cuts its frames into pieces
         return driver
     from textual.drivers.linux_driver import LinuxDriver
