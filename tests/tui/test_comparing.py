@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import TextArea
 
 from briefing import paths
@@ -78,6 +79,11 @@ def test_both_texts_stand_there_whole(sides: Sides, width: int) -> None:
         assert width_of(line.words) <= width
         for side in ("a", "b"):
             assert width_of(getattr(sides, side).text[slice(*getattr(line, side))]) <= column(width)
+
+
+def test_what_is_not_the_readouts_own_is_as_wide_as_it_is_counted(sides: Sides) -> None:
+    for width in range(30, 180):
+        assert max(cell_len(line.words) for line in lines(sides, width)) <= width
 
 
 def test_beside_one_another_or_one_above_the_other(sides: Sides) -> None:

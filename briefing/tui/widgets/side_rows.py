@@ -82,11 +82,11 @@ def _head(sides: Sides, number: int, row: Row, width: int) -> Iterator[Line]:
     told = f"§ {row.name}"
     if row.issue >= 0:
         issue = sides.comparison.issues[row.issue]
-        told += f"  {_share(issue.share_a, sides.name_a)}; {_share(issue.share_b, sides.name_b)}"
+        told += f" – {_share(issue.share_a, sides.name_a)}; {_share(issue.share_b, sides.name_b)}"
     elif row.silence >= 0:
         silence = sides.comparison.silences[row.silence]
         name = sides.name_a if silence.side == "a" else sides.name_b
-        told += f"  only {_share(silence.share, name)}"
+        told += f" – only {_share(silence.share, name)}"
     yield from _told("heading", number, told, width)
     if row.silence >= 0:
         yield from _told("silence", number, sought(sides, sides.comparison.silences[row.silence]), width)
