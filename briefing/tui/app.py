@@ -25,11 +25,12 @@ from briefing.tui.disk import Disk
 from briefing.tui.exploring import Explorer
 from briefing.tui.frames import relieving, thrifty
 from briefing.tui.keeping import Keeper
-from briefing.tui.keyboard import attentive
+from briefing.tui.leaving import Leaving
 from briefing.tui.pictures import Pictures
 from briefing.tui.safety import SAFE
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.screens.waiting import WaitingScreen
+from briefing.tui.terminal import attentive
 from briefing.tui.typing_ahead import TypingAhead
 from briefing.tui.widgets import in_words
 from briefing.tui.widgets.foot import Foot
@@ -113,7 +114,9 @@ class BriefingApp(App[None]):
             # Without colour nothing is turned into shades of grey: the terminal's own ink and paper stay.
             ansi_color=True if "NO_COLOR" in os.environ else None,
         )
-        self.driver_class = _terminal(self.driver_class, stand_in, partial(self.end, 128 + signal.SIGHUP))
+        self.leaving = Leaving(self)
+        lost = partial(self.leaving.end, 128 + signal.SIGHUP)
+        self.driver_class = _terminal(self.driver_class, stand_in, lost)
         self.set_class(plain, in_words.PLAIN)
         if plain:
             self.animation_level = "none"
@@ -126,8 +129,6 @@ class BriefingApp(App[None]):
         self.typing_ahead = TypingAhead(self)
         self.screens_left = 0
         """How many screens were left so far, dialogs not counted."""
-        self.unkept = ""
-        """What was typed and the disk did not take, and why."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         colours = None if self.no_color else self.console.color_system
@@ -183,29 +184,6 @@ class BriefingApp(App[None]):
         self.disk.close()
         self.explorer.shelf.close()
 
-    def end(self, return_code: int = 0) -> None:
-        """Leave; what is typed and not saved is on the disk first, and the place after it.
-
-        Where the disk refuses it, the reader stays; a signal is obeyed all the same.
-        """
-        kept = [self._keep_what_is_typed(screen) for screen in self.screen_stack]
-        if all(kept) or return_code:
-            self.pictures.keep()
-            self.exit(return_code=return_code)
-
-    def _keep_what_is_typed(self, screen: Screen[object]) -> bool:
-        """Keep how a briefing is left; False, and why is told, where the disk refuses what was typed."""
-        if not isinstance(screen, ReaderScreen):
-            return True
-        draft = screen.note_taking.open_draft
-        try:
-            self.disk.leave(screen.briefing, screen.returning.left, draft)
-        except BriefingError as error:
-            self.keeper.refuse(error)
-            self.unkept = f"{error} What was typed:\n{draft[1].text if draft else ''}"
-            return False
-        return True
-
     def pop_screen(self) -> AwaitComplete:
         self.screens_left += not self.screen.is_modal
         return super().pop_screen()
@@ -216,7 +194,7 @@ class BriefingApp(App[None]):
             for screen in self._screen_stack:
                 # Whatever else is broken, the other screens have their turn and the fault is told.
                 with suppress(Exception):
-                    self._keep_what_is_typed(screen)
+                    self.leaving.keep(screen)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
@@ -242,17 +220,10 @@ class BriefingApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     async def action_quit(self) -> None:
-        self.end()
+        self.leaving.end()
 
-    async def action_back_or_quit(self) -> None:
-        """Leave the briefing; from what lies over one, go back to it."""
-        reader = self.screen if isinstance(self.screen, ReaderScreen) else None
-        below = any(isinstance(screen, ReaderScreen) for screen in self.screen_stack[:-1])
-        if reader.over if reader is not None else below:
-            if self._keep_what_is_typed(self.screen):
-                self.pop_screen()
-        else:
-            self.end()
+    def action_back_or_quit(self) -> None:
+        self.leaving.back()
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is selected."""
@@ -321,7 +292,7 @@ class BriefingApp(App[None]):
         With a note or an ``offset`` that is not negative, go there.
         """
         while not over and len(self.screen_stack) > 1:
-            if not self._keep_what_is_typed(self.screen):
+            if not self.leaving.keep(self.screen):
                 return
             self.pop_screen()
         self.push_screen(ReaderScreen(briefing, path, self.opening.settings.width, over=over))
@@ -365,9 +336,9 @@ def run(opening: Opening, stand_in: StandIn | None = None) -> int:
         warnings.simplefilter("ignore")  # they are for who writes programs, and would stand on the terminal
     app = BriefingApp(opening, stand_in)
     app.run()
-    if app._exception is not None and not app.unkept:
+    if app._exception is not None and not app.leaving.unkept:
         sys.stderr.write("briefing: This is a fault of the program; what was typed is kept as a draft.\n")
-    if app.unkept and app.return_code:
+    if app.leaving.unkept and app.return_code:
         with suppress(OSError):  # the terminal may be gone
-            sys.stderr.write(f"briefing: {printable.lines(app.unkept)}\n")
+            sys.stderr.write(f"briefing: {printable.lines(app.leaving.unkept)}\n")
     return app.return_code or 0

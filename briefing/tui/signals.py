@@ -14,4 +14,4 @@ def listen(app: BriefingApp) -> None:
     """Let the application end as it does by itself, with what was typed on the disk first."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        loop.add_signal_handler(number, app.end, 128 + number)
+        loop.add_signal_handler(number, app.leaving.end, 128 + number)

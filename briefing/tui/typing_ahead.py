@@ -2,7 +2,8 @@
 
 Over a slow line, or from somebody who knows the keys, "/grain" comes in one piece, and the line that the
 word is for opens only after the "/" was understood. Until then its letters wait: as keys of the text they
-would write, mark and delete notes.
+would write, mark and delete notes. The other way round, a key that ends what is typed is understood only
+after the field had no use for it, and what comes behind it must not be typed into the field meanwhile.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from briefing.tui.errands import begin, until_quiet
+
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.screen import Screen
     from textual.widget import Widget
+
+    from briefing.tui.app import BriefingApp
 
 _PATIENCE = 2.0
 """Seconds after which nothing more is expected to open."""
@@ -26,8 +31,6 @@ _ALONE = 60
 """Steps after which a screen on which nothing can have the focus is not going to show anything that can."""
 _STEADY = 4
 """Steps after which the focus stays where it is."""
-_QUIET = 4
-"""Turns of the loop without a message under way, after which a key has done what it does at once."""
 _ACTION = re.compile(r"(?:\w+\.)?(?:ask\('(\w+)'\)|(\w+))")
 _OPENING = frozenset([
     "command_palette", "help", "library", "all_notes", "compare", "positions_of_meeting", "review", "export",
@@ -43,7 +46,7 @@ _OPENING = frozenset([
 class TypingAhead:
     """Lets keys wait for what an action opens, and hands them on in their order."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: BriefingApp) -> None:
         self._app = app
         self._aimed: deque[tuple[Key, Widget | None]] = deque(maxlen=256)
         """The last keys, and what had the focus when they came."""
@@ -62,7 +65,12 @@ class TypingAhead:
             if self._is_handing_on:
                 self._held.append(key)
                 return True
-            self._aimed.append((key, self._app.focused))
+            focused = self._app.focused
+            self._aimed.append((key, focused))
+            # A field for words says so of any letter.
+            if focused is not None and focused.check_consume_key("a", "a") and not key.is_printable:
+                self._is_handing_on = True
+                self._app.call_next(self._let_through, focused)
             return False
         # It has come back, since the widget that it was for had no use for it: as a rule it is a command.
         aimed = next((widget for known, widget in self._aimed if known is key), None)
@@ -81,28 +89,41 @@ class TypingAhead:
         self._is_expecting = True
         if not self._is_handing_on:
             here = self._app.screen, self._app.focused
-            self._app.run_worker(self._wait(*here), group="typing ahead", exit_on_error=True)
+            begin(self._app, partial(self._wait, *here), "typing ahead")
 
     async def _wait(self, screen: Screen[object], focused: Widget | None) -> None:
         await self._until_focus_leaves(screen, focused)
         self._is_expecting, self._is_handing_on = False, True
+        await self._hand_all_on()
+
+    def _let_through(self, field: Widget) -> None:
+        """A key that types nothing is on its way to a field and back; keep the next ones behind it."""
+
+        async def wait() -> None:
+            try:
+                await self._outcome(field, (self._app.screen, field), is_command=True)
+            finally:
+                await self._hand_all_on()
+
+        begin(self._app, wait, "typing ahead")
+
+    async def _hand_all_on(self) -> None:
         try:
             while self._held:
-                await self._hand_on(self._held.pop(0))
+                key = self._held.pop(0)
+                before = self._app.screen, self._app.focused
+                target = self._app.focused or self._app.screen
+                target._forward_event(Key(key.key, key.character))
+                await self._outcome(target, before, is_command=not key.is_printable)
         finally:
             self._is_handing_on = False
 
-    async def _hand_on(self, key: Key) -> None:
-        """Hand a key on, and wait until all has come of it that comes at once."""
-        before = self._app.screen, self._app.focused
-        target = self._app.focused or self._app.screen
-        target._forward_event(Key(key.key, key.character))
-        quiet = 0
-        while quiet < _QUIET:
-            await asyncio.sleep(0)
-            busy = any(node.message_queue_size for node in (target, *target.ancestors, self._app))
-            quiet = 0 if busy else quiet + 1
-        if not key.is_printable:
+    async def _outcome(
+        self, target: Widget, before: tuple[Screen[object], Widget | None], *, is_command: bool
+    ) -> None:
+        """Wait until all has come of a key that comes at once."""
+        await until_quiet(self._app, target)
+        if is_command:
             await asyncio.sleep(_STEP)  # what was typed into may close
         if self._is_expecting:
             await self._until_focus_leaves(*before)

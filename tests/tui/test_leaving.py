@@ -115,7 +115,7 @@ async def test_progress_is_told_to_nobody_while_the_program_ends(exploring) -> N
         shown: list[Progress] = []
         tell = explorer._each(lambda screen, progress: shown.append(progress))
         tell(Progress(1, 2))
-        pilot.app.end()
+        pilot.app.leaving.end()
         await pilot.pause()
         tell(Progress(2, 2))
         assert shown == [Progress(1, 2)]

@@ -21,6 +21,7 @@ NAMES = {
     "\r": "enter",
     "\x1b": "escape",
     "\x13": "ctrl+s",
+    "\x7f": "backspace",
 }
 
 
@@ -90,6 +91,37 @@ async def test_keys_for_a_list_that_opens_go_to_it(reading: Open) -> None:
             await pilot.pause(0.02)
         assert not isinstance(pilot.app.screen, NotesScreen)
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("opens", "typed", "text", "tags"),
+    [
+        ("a", "abc\x13jj", "abc", ()),
+        ("a", "abd\x7fc\x13jj", "abc", ()),
+        ("a", "ab\rc\x13x", "ab\nc", ()),
+        ("#", "drift\rjj", "", ("drift",)),
+        ("#", "draft\x7f\x7f\x7fift\rq", "", ("drift",)),
+    ],
+)
+async def test_what_follows_the_end_of_what_is_typed_is_not_typed(
+    reading: Open, opens: str, typed: str, text: str, tags: tuple[str, ...]
+) -> None:
+    """The field is open already: its last key is understood only after it came back from there."""
+    async with reading() as pilot:
+        await burst(pilot, opens)
+        await burst(pilot, typed)
+        notes = [note for note in pilot.app.reader.notebook.notes if not note.is_highlight]
+        assert [(note.text, note.tags) for note in notes] == [(text, tags)]
+        assert not pilot.app.typing_ahead._held and not pilot.app.typing_ahead._is_handing_on
+
+
+async def test_a_draft_ends_where_the_editor_was_closed(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "a")
+        await burst(pilot, "abc\x1bjj")
+        reader = reader_of(pilot)
+        assert reader.editor is None
+        assert [draft.text for draft in reader.drafts.values()] == ["abc"]
 
 
 @pytest.mark.parametrize("typed", ["jjj", ")))", "x", "jx)x"])

@@ -12,7 +12,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from briefing.tui.keyboard import attentive
+from briefing.tui.terminal import attentive
 
 SECONDS = 10.0
 
@@ -27,6 +27,7 @@ class Driver:
 
     def __init__(self, fileno: int) -> None:
         self.fileno = fileno
+        self._file = open(fileno, "w", closefd=False)  # noqa: SIM115 - as long as the driver
         self.exit_event = Event()
         self.heard: list[Message] = []
         self._debug = False
@@ -130,3 +131,17 @@ def test_a_terminal_that_is_gone(listening: Input) -> None:
     before = time.process_time()
     time.sleep(0.3)
     assert time.process_time() - before < 0.15  # it is not asked again and again
+
+
+def test_what_is_written_to_nobody_is_no_fault(listening: Input) -> None:
+    """Textual writes in a thread: one that ended by a fault would be waited for at the end."""
+    output = listening.driver._file
+    output.write("a frame")
+    output.flush()
+    assert output.fileno() == listening.there
+    assert os.read(listening.terminal, 100) == b"a frame"
+    os.close(listening.terminal)
+    assert listening.lost.wait(SECONDS)
+    for _ in range(3):
+        output.write("another " * 10_000)
+        output.flush()

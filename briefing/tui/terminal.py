@@ -1,7 +1,8 @@
-"""Keys on their way from the terminal, waited for instead of looked for.
+"""The terminal behind Textual's driver: its keys are waited for, and it may go away at any time.
 
 Textual looks for input ten times a second, and a tenth of a second longer when it ends. That is most of what
-an idle program costs, and a third of the time that it takes to leave.
+an idle program costs, and a third of the time that it takes to leave. Its thread that writes ends with the
+terminal, and the program then waits for ever for room in what nobody writes any more.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import os
 import time
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TextIO
 
     from textual.drivers.linux_driver import LinuxDriver
 
@@ -25,14 +28,17 @@ _AT_ONCE = 4096
 
 
 def attentive(driver: type[LinuxDriver], lost: Callable[[], object]) -> type[LinuxDriver]:
-    """The same driver, that sleeps until there is input.
+    """The same driver, that sleeps until there is input, and goes on when nothing can be written.
 
     ``lost`` is called on the loop when no more can come, because the terminal is gone.
     """
 
     class Attentive(driver):  # type: ignore[misc, valid-type]
+        _file: Any
+
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, **options)
+            self._file = _Output(self._file)
             self.exit_event = _End()
 
         def run_input_thread(self) -> None:
@@ -56,6 +62,24 @@ def attentive(driver: type[LinuxDriver], lost: Callable[[], object]) -> type[Lin
                         self.process_message(event)
 
     return Attentive
+
+
+class _Output:
+    """What is written to a terminal, and to nobody once it is gone."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
 
 
 class _End(Event):
