@@ -164,8 +164,10 @@ class BriefingApp(App[None]):
         told = f"Reading {printable.line(os.fsdecode(os.fsencode(path)))} …"
         return WaitingScreen(told, printable.lines(beginning(path)), self.opening.settings.width)
 
+    def on_load(self) -> None:
+        signals.listen(self)  # before the terminal is another's
+
     def on_mount(self) -> None:
-        signals.listen(self)
         self.call_after_refresh(_collect_garbage)
         self.keeper.watch.begin()
         self.pictures.begin()

@@ -65,7 +65,8 @@ class Leaving:
 
     async def _end(self, return_code: int) -> None:
         app = self._app
-        await until_quiet(app, app.focused)
+        if app.screen_stack:  # a signal may come before there is one
+            await until_quiet(app, app.focused)
         if self._has_left:
             return  # by the key before
         with suppress(asyncio.TimeoutError):

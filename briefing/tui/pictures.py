@@ -28,8 +28,10 @@ class Pictures:
 
     def begin(self) -> None:
         """Nothing is drawn over a picture before the reader is complete, or late, or not coming at all."""
-        if self._stand_in is not None:
-            self._app.set_timer(_STANDING if self._app.reader is not None else 0, self._relieve)
+        if self._stand_in is not None and self._app.reader is not None:
+            self._app.set_timer(_STANDING, self._relieve)
+        else:
+            self._relieve()
 
     def settle(self) -> None:
         """The reader is complete."""

@@ -60,3 +60,13 @@ def test_a_text_that_changed_is_not_shown_as_it_was(home: Path) -> None:
     program.type("q")
     assert program.ended() == 0
     os.close(program.terminal)
+
+
+def test_a_picture_of_what_has_to_be_read_once_more(home: Path) -> None:
+    """As after an update of the program, which may find other things in the same text."""
+    opened(home)
+    for kept in (home / "cache" / "briefing" / "briefings").iterdir():
+        kept.unlink()
+    shown = opened(home)
+    assert b"fisheries" in shown[: shown.index(b"\x1b[?1000h")]
+    assert b"Traceback" not in shown
