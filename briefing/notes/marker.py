@@ -32,7 +32,8 @@ _QUOTE_LINE = re.compile(r" {0,3}<!-- quote ([a-z0-9]{1,32})(?![^ ])(.*)-->[ \t]
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
 _ATTRIBUTE = re.compile(r'([a-z]{1,16})=(?:"([^"]{0,400})"|([^\s"]{1,400}))')
 _ORPHAN = "orphan"
-_PATH = re.compile(r"\S{1,600}")
+_LONGEST_PATH = 600
+_PATH = re.compile(rf"\S{{1,{_LONGEST_PATH}}}")
 _ORIGIN = re.compile(r"(\d{1,9})-(\d{1,9})@([0-9a-f]{6,64})\Z")
 _REVISION = re.compile(r"[0-9a-f]{6,64}\Z")
 
@@ -170,7 +171,10 @@ def _targeted(name: str, path: str, place: Anchor) -> Marker:
     if path.startswith("@"):
         from urllib.parse import unquote
 
-        return Marker(name, "", replace(place, target="entity", heading=unquote(path[1:])))
+        entity = unquote(path[1:])
+        if len(_encoded(entity)) >= _LONGEST_PATH:  # it could not be written again
+            return Marker(name, "", place)
+        return Marker(name, "", replace(place, target="entity", heading=entity))
     parts = path.split("/")
     if len(parts) > 1 and parts[-1].isdecimal() and len(parts[-1]) < 9:
         section = parts[-2]

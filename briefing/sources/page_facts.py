@@ -40,6 +40,10 @@ _BETWEEN = re.compile(r"\s+[-–—|•·»:]+\s+|\s*[|»]\s*")
 _NEAR = 6
 _JSON_LIMIT = 500_000
 
+_AROUND = "".join(map(chr, range(33)))
+_WITHIN = dict.fromkeys(map(ord, "\t\n\r"))
+"""What browsers leave out around an address, and within it (WHATWG, URL, 4.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -125,12 +129,15 @@ def _link(root: HtmlElement, kind: str) -> str:
 
 
 def _address(value: str) -> str:
-    """A web address; nothing where it is something else."""
+    """A web address, as browsers read it; nothing where it is something else."""
+    address = value.strip(_AROUND).translate(_WITHIN)
     try:
-        parts = urlsplit(value.strip())
+        parts = urlsplit(address)
     except ValueError:
         return ""
-    return value.strip() if parts.scheme in ("http", "https") and parts.netloc and len(value) < 2000 else ""
+    is_clean = not any(letter < " " for letter in address)
+    is_address = parts.scheme in ("http", "https") and bool(parts.netloc) and len(address) < 2000
+    return address if is_address and is_clean else ""
 
 
 def _title(root: HtmlElement, records: _Records, blocks: Sequence[PageBlock]) -> str:

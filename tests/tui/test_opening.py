@@ -83,12 +83,20 @@ async def test_what_is_still_being_read_need_not_be_waited_for(app, tmp_path: Pa
     path = tmp_path / "found.txt"
     path.write_text(TEXT)
     may_end = Event()
-    monkeypatch.setattr(disk, "open_briefing", lambda *_: may_end.wait(60))
+
+    def read(*given: object) -> Briefing:
+        assert may_end.wait(60)
+        return open_briefing(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(disk, "open_briefing", read)
     async with app(str(path)).run_test() as pilot:
         try:
             await pilot.press("q")
-            await pilot.pause()
-            assert not pilot.app.is_running or pilot.app._exit
+            for _ in range(200):
+                if pilot.app.return_code is not None:
+                    break
+                await pilot.pause(0.01)
+            assert pilot.app.return_code == 0
         finally:
             may_end.set()
 
