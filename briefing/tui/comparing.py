@@ -144,11 +144,10 @@ class Comparer:
 
             text = "\n\n" + cited(other, there)
         await self._open(here, span.start)
-        while (reader := self._app.reader) is not None and (
-            reader.briefing is not here or reader.notebook is None or reader.panes.side is None
-        ):
+        reader = self._app.reader
+        while reader in self._app.screen_stack and (reader.notebook is None or reader.panes.side is None):
             await asyncio.sleep(_WAIT)
-        if reader is not None:
+        if reader in self._app.screen_stack:
             reader.note_taking.annotate_with(span, text)
 
     async def _confirm(self, confirmed: bool) -> None:
