@@ -22,6 +22,9 @@ _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9](?:[\w ./-]{0,200}[\w.])?\Z", re.ASCII)
 def added(page: Page, note: Note, briefing: Briefing) -> bytes:
     """The page with a new note, in the order of the text within its section."""
     at, level, heading = _gap(page, note.anchor, briefing)
+    follows = page.blocks[at] if at < len(page.blocks) else None
+    if follows is not None and not (isinstance(follows, NoteBlock) and follows.marked):
+        level = max(level, follows.level)  # a deeper heading would become the note's own
     lines = [*heading, *_lines(note, level, briefing)]
     before = "".join(block.raw for block in page.blocks[:at])
     after = "".join(block.raw for block in page.blocks[at:])

@@ -81,8 +81,8 @@ def source_from_text(text: str, path: str = "") -> Source:
 def decode(data: bytes, declared: str = "") -> tuple[str, str, bool]:
     """The text of some bytes, the name of their encoding, and whether that name is a guess.
 
-    A byte order mark decides, then strict UTF-8, then UTF-16 by its zeros, then the encoding that the file
-    or its server declares, if the bytes are of it, then a guess.
+    A byte order mark decides, then UTF-8, strict but for a last letter that is cut off, then UTF-16 by its
+    zeros, then the encoding that the file or its server declares, if the bytes are of it, then a guess.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

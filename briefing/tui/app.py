@@ -209,7 +209,7 @@ class BriefingApp(App[None]):
         self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
-        if not (isinstance(event, events.Key) and self.typing_ahead.takes(event)):
+        if not (isinstance(event, (events.Key, events.Paste)) and self.typing_ahead.takes(event)):
             await super().on_event(event)
 
     async def run_action(
@@ -343,4 +343,5 @@ def run(opening: Opening, stand_in: StandIn | None = None) -> int:
     if app.leaving.unkept and app.return_code:
         with suppress(OSError):  # the terminal may be gone
             sys.stderr.write(f"briefing: {printable.lines(app.leaving.unkept)}\n")
-    return app.return_code or 0
+    # One that was interrupted before it could hear signals has none.
+    return 128 + signal.SIGINT if app.return_code is None else app.return_code

@@ -49,10 +49,6 @@ class Disk:
     def close(self) -> None:
         self._hand.shutdown()
 
-    async def settled(self) -> None:
-        """When all is done that was asked for until now."""
-        await self._done(lambda: None)
-
     def leave(self, briefing: Briefing, how: Left, draft: tuple[str, Draft] | None) -> None:
         """Keep, at once, what must not be lost when the program ends."""
         if draft is not None:

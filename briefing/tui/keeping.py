@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 
+_STEP = 0.005
+
 REPLACE = (("replace", "Replace it"), ("keep", "Keep it as it is"))
 
 
@@ -50,6 +53,8 @@ class Keeper:
         self._corrected: list[str] = []
         """Where the briefing was read before each correction that can be taken back here."""
         self.watch = Watch(self._watched, self.look)
+        self._changes = 0
+        """Those that are on their way."""
         self._outside = False
         """Whether the reader writes in an editor of his own just now."""
 
@@ -59,13 +64,13 @@ class Keeper:
             return
         match wish:
             case NoteChanged():
-                self._run(self._change_note, reader, wish)
+                self._run(self._changing, self._change_note, reader, wish)
             case DraftTyped():
                 self._run(self._keep_draft, reader, wish)
             case Corrected():
-                self._run(self._correct, reader, wish.correction)
+                self._run(self._changing, self._correct, reader, wish.correction)
             case Undone():
-                self._run(self._undo, reader)
+                self._run(self._changing, self._undo, reader)
             case TagsWanted():
                 self._run(self._offer_tags, reader)
             case OtherWanted():
@@ -86,6 +91,23 @@ class Keeper:
         **named: Given.kwargs,
     ) -> None:
         begin(self._app, partial(work, *given, **named))
+
+    async def settled(self) -> None:
+        """When no change of notes or briefings is on its way to the disk."""
+        while self._changes:
+            await asyncio.sleep(_STEP)
+
+    async def _changing(
+        self,
+        change: Callable[Given, Coroutine[None, None, None]],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> None:
+        self._changes += 1
+        try:
+            await change(*given, **named)
+        finally:
+            self._changes -= 1
 
     def read_notes(self, note_id: str = "", offset: int = -1) -> None:
         """Read the notes on the briefing that is shown; then go to one of them, or to an offset."""

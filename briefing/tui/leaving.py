@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from briefing.tui.app import BriefingApp
 
-_PATIENCE = 0.8
-"""Seconds for which the end waits until what waits for the disk has had its turn."""
+_PATIENCE = 0.4
+"""Seconds for which the end waits for keys that wait, and for what is on its way to the disk."""
 
 
 class Leaving:
@@ -30,15 +30,18 @@ class Leaving:
         self._has_left = False
 
     def back(self) -> None:
-        """Leave the briefing; from what lies over one, go back to it."""
-        begin(self._app, self._back, "leaving")
+        """Leave the briefing; from what lies over one, go back to it, to which later keys belong."""
+        self._app.typing_ahead.behind(partial(self._back, self._app.screen))
 
     def end(self, return_code: int = 0) -> None:
         """Leave; what is typed and not saved is on the disk first, and the place after it.
 
         Where the disk refuses it, the reader stays; a signal is obeyed all the same.
         """
-        begin(self._app, partial(self._end, return_code), "leaving")
+        if return_code:
+            begin(self._app, partial(self._obey, return_code), "leaving")
+        else:
+            self._app.typing_ahead.behind(partial(self._end, return_code))
 
     def keep(self, screen: Screen[object]) -> bool:
         """Keep how a briefing is left; False, and why is told, where the disk refuses what was typed."""
@@ -53,26 +56,34 @@ class Leaving:
             return False
         return True
 
-    async def _back(self) -> None:
+    async def _back(self, screen: Screen[object]) -> None:
         app = self._app
         await until_quiet(app, app.focused)
-        reader = app.screen if isinstance(app.screen, ReaderScreen) else None
-        below = any(isinstance(screen, ReaderScreen) for screen in app.screen_stack[:-1])
+        if app.screen is not screen:
+            return
+        reader = screen if isinstance(screen, ReaderScreen) else None
+        below = any(isinstance(one, ReaderScreen) for one in app.screen_stack[:-1])
         if not (reader.over if reader is not None else below):
             await self._end(0)
-        elif self.keep(app.screen):
+        elif self.keep(screen):
             app.pop_screen()
+
+    async def _obey(self, return_code: int) -> None:
+        """What was typed before a signal came counts."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._app.typing_ahead.idle(), _PATIENCE)
+        await self._end(return_code)
 
     async def _end(self, return_code: int) -> None:
         app = self._app
         if app.screen_stack:  # a signal may come before there is one
             await until_quiet(app, app.focused)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(app.keeper.settled(), _PATIENCE)
         if self._has_left:
-            return  # by the key before
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(app.disk.settled(), _PATIENCE)
+            return
         kept = [self.keep(screen) for screen in app.screen_stack]
-        if (all(kept) or return_code) and not self._has_left:
+        if all(kept) or return_code:
             self._has_left = True
             app.pictures.keep()
             app.exit(return_code=return_code)

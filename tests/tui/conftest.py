@@ -111,6 +111,5 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def press_only(pilot: Pilot[None], *keys: str) -> None:
     """Press keys and wait for nothing that is read, written or asked."""
     await pilot.press(*keys)
-    while pilot.app.typing_ahead._is_handing_on:  # type: ignore[attr-defined]
-        await sleep(_wait.SLEEP_GRANULARITY)
+    await wait_for(pilot.app.typing_ahead.idle(), _PATIENCE)  # type: ignore[attr-defined]
     await pilot.pause()

@@ -218,6 +218,20 @@ async def test_two_windows_keep_two_drafts(reading: Open) -> None:
         assert reader_of(pilot).editor.text in texts
 
 
+async def test_the_panel_shows_the_drafts_as_they_are(reading: Open) -> None:
+    async with reading() as pilot:
+        await press(pilot, "i", "i", "escape")
+        for keys in (
+            ["a", *"first", "escape"],
+            ["a", *"more", "escape"],
+            [")", ")", "a", *"other", "escape"],
+        ):
+            await press(pilot, *keys)
+        rows = reader_of(pilot).panes.side.rows.rows
+        labels = " ".join(str(row.label) for row in rows)
+        assert "firstmore" in labels and "other" in labels
+
+
 async def test_the_note_on_a_section_is_opened_again(reading: Open) -> None:
     async with reading() as pilot:
         await press(pilot, NEXT, "A", *"one", "ctrl+s")

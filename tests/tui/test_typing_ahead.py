@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
+from briefing.notes import page
 from briefing.tui import typing_ahead
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.widgets.search_prompt import SearchPrompt
@@ -22,6 +26,10 @@ NAMES = {
     "\x1b": "escape",
     "\x13": "ctrl+s",
     "\x7f": "backspace",
+    "\x11": "ctrl+q",
+    ")": "right_parenthesis",
+    "(": "left_parenthesis",
+    "?": "question_mark",
 }
 
 
@@ -32,8 +40,14 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def burst(pilot: Any, typed: str) -> None:
-    """Give the application all keys at once, as its driver does with what it reads at once."""
-    for letter in typed:
+    """Give the application all keys at once, as its driver does with what it reads at once.
+
+    What stands between « and » is pasted.
+    """
+    for letter in re.findall("«.*?»|.", typed, re.DOTALL):
+        if letter[0] == "«":
+            pilot.app.post_message(Paste(letter[1:-1]))
+            continue
         name = NAMES.get(letter, letter)
         pilot.app.post_message(Key(name, letter if letter.isprintable() or letter == "\r" else None))
     for _ in range(40):
@@ -113,6 +127,77 @@ async def test_what_follows_the_end_of_what_is_typed_is_not_typed(
         notes = [note for note in pilot.app.reader.notebook.notes if not note.is_highlight]
         assert [(note.text, note.tags) for note in notes] == [(text, tags)]
         assert not pilot.app.typing_ahead._held and not pilot.app.typing_ahead._is_handing_on
+
+
+HIGHLIGHT: tuple[str, tuple[str, ...]] = ("", ())
+
+
+@pytest.mark.parametrize(
+    ("bursts", "kept"),
+    [
+        (["xq"], [HIGHLIGHT]),
+        (["x\x11"], [HIGHLIGHT]),
+        (["\x11x"], []),
+        (["qx"], []),
+        (["xxq"], []),
+        (["xDq"], []),
+        (["x", "Dx", "q"], [HIGHLIGHT]),
+        (["x)x(D)q"], [HIGHLIGHT]),
+        (["xUq"], []),
+        (["ix", "q", "q"], []),
+        (["aab\r\rc«PASTE»d\x13q"], [("ab\n\ncPASTEd", ())]),
+        (["a", "ab\x7f«PASTE»d\x13q"], [("aPASTEd", ())]),
+        (["a«pasted»\x13q"], [("pasted", ())]),
+        (["#foo\r)#bar\rq"], [("", ("foo",)), ("", ("bar",))]),
+        (["aabc\x13)aX\x13q"], [("abc", ()), ("X", ())]),
+        (["a", "a long line\rand another\x7f\x7f\x7f\x13q"], [("a long line\nand anot", ())]),
+    ],
+)
+async def test_in_one_piece_keys_do_what_they_do_one_by_one(
+    reading: Open, notes_folder: Path, bursts: list[str], kept: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    async with reading() as pilot:
+        for typed in bursts:
+            await burst(pilot, typed)
+        for _ in range(200):
+            if bursts[-1][-1] not in "q\x11x" or pilot.app.return_code is not None:
+                break
+            await pilot.pause(0.01)
+        assert pilot.app.return_code == 0
+    files = list(notes_folder.glob("*.notes.md"))
+    notes = [note for file in files for note in page.parse(file.read_bytes()).notes]
+    assert [(note.text, note.tags) for note in notes] == kept
+
+
+async def test_what_was_typed_before_a_signal_is_in_the_draft(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "a")
+        for letter in "abc\x7fdef\x7fghi":
+            pilot.app.post_message(Key(NAMES.get(letter, letter), letter if letter.isalpha() else None))
+        await asyncio.sleep(0)
+        pilot.app.leaving.end(143)
+        for _ in range(300):
+            if pilot.app.return_code is not None:
+                break
+            await asyncio.sleep(0.01)
+        assert pilot.app.return_code == 143
+        drafts = pilot.app.disk.drafts.find("holm-tarr")
+    assert [draft.text for draft in dict(drafts).values()] == ["abdeghi"]
+
+
+async def test_many_letters_behind_a_key_do_not_wait_for_one_another(reading: Open) -> None:
+    async with reading() as pilot:
+        await burst(pilot, "a")
+        begun = monotonic()
+        letters = "x\x7f" + "a line of words" * 100
+        for letter in letters:
+            pilot.app.post_message(Key(NAMES.get(letter, letter), letter if letter.isprintable() else None))
+        editor = reader_of(pilot).editor
+        while len(editor.text) < 1500 and monotonic() - begun < 30:
+            await asyncio.sleep(0.01)
+        assert editor.text == letters[2:]
+        # Some 5 ms each where each is waited for.
+        assert monotonic() - begun < 6
 
 
 async def test_a_draft_ends_where_the_editor_was_closed(reading: Open) -> None:

@@ -98,7 +98,7 @@ class Panes(Horizontal):
 
     def show_drafts(self, drafts: dict[str, Draft]) -> None:
         if drafts != self._drafts:
-            self._drafts = drafts
+            self._drafts = dict(drafts)  # the reader goes on with the other
             self._fill()
 
     def read(self) -> None:
