@@ -41,6 +41,21 @@ def attentive(driver: type[LinuxDriver], lost: Callable[[], object]) -> type[Lin
             self._file = _Output(self._file)
             self.exit_event = _End()
 
+        def _sigcont_application(self, *_: object) -> None:
+            """Textual begins anew, threads and all, though nothing may have been stopped.
+
+            So it is when a terminal hangs up: the threads before would be waited for at the end for ever.
+            """
+            if self._must_signal_resume:
+                super()._sigcont_application()
+            elif self._auto_restart:
+                self._loop.call_soon_threadsafe(self._begin_anew)
+
+        def _begin_anew(self) -> None:
+            if self._key_thread is not None and self._key_thread.is_alive():
+                self.suspend_application_mode()
+                self.resume_application_mode()
+
         def run_input_thread(self) -> None:
             parser = XTermParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode

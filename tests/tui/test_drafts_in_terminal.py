@@ -147,6 +147,22 @@ def test_a_terminal_that_is_closed_costs_nothing(terminal: Terminal) -> None:
     assert terminal.kept == [WORDS]
 
 
+@pytest.mark.parametrize("stop", [None, signal.SIGSTOP, signal.SIGTSTP])
+def test_who_is_told_to_go_on_goes_on_and_ends(terminal: Terminal, stop: int | None) -> None:
+    """A terminal that hangs up tells it too, and a shell after a stop that no program sees."""
+    terminal.begin_a_note()
+    terminal.type("abc")
+    for _ in range(3):
+        if stop is not None:
+            os.kill(terminal.process, stop)
+            terminal.read(0.1)
+        os.kill(terminal.process, signal.SIGCONT)
+        terminal.read(0.3)
+    terminal.type("def\x11")
+    assert terminal.ended() == 0
+    assert terminal.kept == ["abcdef"]
+
+
 def test_a_signal_ends_it_and_tells_the_words_though_the_disk_refuses_them(terminal: Terminal) -> None:
     terminal.drafts.parent.mkdir(parents=True, exist_ok=True)
     terminal.drafts.write_text("a file where the folder should be")
