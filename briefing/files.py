@@ -68,7 +68,7 @@ def reading(path: str | os.PathLike[str], limit: int | None = None) -> BinaryIO:
     try:
         _check_regular(path, os.fstat(descriptor), limit)
         return os.fdopen(descriptor, "rb")
-    except BaseException as error:
+    except BaseException as error:  # an interrupt, too, must leave nothing open
         os.close(descriptor)
         if isinstance(error, OSError):
             raise FileError(f"{shown(path)} cannot be read: {reason(error)}.") from error

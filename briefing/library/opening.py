@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _MARKDOWN = (".md", ".markdown")
+# That of a document is not asked: it comes with all that reads one, for which the first frame would wait.
 _FRONT_MATTER = re.compile(r"---\r?\n.*?^(?:---|\.\.\.)\s*$", re.DOTALL | re.MULTILINE)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _BEGINNING = 8192

@@ -41,7 +41,7 @@ class Leaving:
         if return_code:
             begin(self._app, partial(self._obey, return_code), "leaving")
         else:
-            self._app.typing_ahead.behind(partial(self._end, return_code))
+            self._app.typing_ahead.behind(partial(self._end, 0))
 
     def keep(self, screen: Screen[object]) -> bool:
         """Keep how a briefing is left; False, and why is told, where the disk refuses what was typed."""

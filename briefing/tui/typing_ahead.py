@@ -144,8 +144,6 @@ class TypingAhead:
                     await self._outcome(event, target)
         finally:
             self._is_handing_on = False
-        if self._held and not self._under_way:
-            await self._hand_all_on()
 
     async def _outcome(self, event: Key | Paste, target: Widget) -> None:
         """Wait until all has come of it that comes at once."""
